@@ -1,0 +1,142 @@
+import { LiveFigure, type Picture } from "../plotly/mod.ts";
+import {
+  type Axes,
+  type AxesOptions,
+  checkAxes,
+  type Series,
+  toLayout,
+  toTrace,
+} from "./_axes.ts";
+import { describe, tellTrouble, type Trouble } from "./_words.ts";
+
+/** What {@linkcode Animator} takes: d2l's options, with d2l's defaults. */
+export type AnimatorOptions = AxesOptions;
+
+/** A value to plot; null, undefined and NaN leave the point out. */
+export type Value = number | null | undefined;
+
+/** A frame's curves have at most twice as many points. */
+const stretches = 300;
+
+function isList(value: unknown): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+/**
+ * A plot that grows while the model trains: d2l's `Animator`. In a notebook
+ * it draws in place, at most 30 times a second; elsewhere it draws nothing.
+ *
+ * @throws {TypeError} If an option is unknown or of the wrong type
+ * @throws {RangeError} If an option's value makes no axis
+ *
+ * @example Training and test loss over the epochs
+ * ```ts
+ * import { Animator } from "d2l";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const animator = new Animator({
+ *   xlabel: "epochs",
+ *   ylabel: "loss",
+ *   yscale: "log",
+ *   xlim: [1, 3],
+ *   legend: ["train", "test"],
+ * });
+ * for (let epoch = 1; epoch <= 3; epoch++) {
+ *   await animator.add(epoch, [1 / epoch, 2 / epoch]);
+ * }
+ * assertEquals(animator.series[1], { x: [1, 2, 3], y: [2, 1, 2 / 3] });
+ * ```
+ */
+export class Animator {
+  readonly #axes: Axes;
+  readonly #series: Series[] = [];
+  readonly #troubles: (Trouble | undefined)[] = [];
+  readonly #figure = new LiveFigure((whole) => this.#draw(whole));
+
+  /** @param options Axis titles, names, limits, scales, styles and size */
+  constructor(options: AnimatorOptions = {}) {
+    this.#axes = checkAxes("Animator()", options);
+  }
+
+  /** The points of each curve so far. */
+  get series(): readonly Readonly<Series>[] {
+    return this.#series;
+  }
+
+  /**
+   * Adds one point to each curve; the first call decides how many curves
+   * there are. To be awaited: that is where frames are sent and ■ is noticed.
+   *
+   * @param x Where on the horizontal axis; an array gives each curve its own
+   * @param y One value, or an array with one value for each curve
+   * @throws {TypeError} If x or y is not made of numbers
+   * @throws {RangeError} If there are fewer or more values than before
+   * @throws {Interrupted} If the reader pressed ■
+   */
+  async add(
+    x: Value | readonly Value[],
+    y: Value | readonly Value[],
+  ): Promise<void> {
+    const ys = isList(y) ? y : [y];
+    const xs = isList(x) ? x : undefined;
+    this.#check(xs ?? [x as Value], ys, xs !== undefined);
+    for (let i = 0; i < ys.length; i++) {
+      this.#addPoint(i, xs ? xs[i] : x as Value, ys[i]);
+    }
+    await this.#figure.change(() => this.#where(xs ? xs[0] : x as Value));
+  }
+
+  #check(xs: readonly Value[], ys: readonly Value[], listed: boolean): void {
+    for (const value of [...xs, ...ys]) {
+      if (value != null && typeof value !== "number") {
+        throw new TypeError(
+          `animator.add() expects numbers but got ${Deno.inspect(value)}`,
+        );
+      }
+    }
+    const count = this.#series.length || ys.length;
+    if (ys.length === 0 || ys.length !== count) {
+      throw new RangeError(
+        `animator.add() expects ${count || "at least 1"} values, as many as ` +
+          `the first time, but got ${ys.length}`,
+      );
+    }
+    if (listed && xs.length !== count) {
+      throw new RangeError(
+        `animator.add() expects one x for each of the ${count} values but ` +
+          `got ${xs.length}`,
+      );
+    }
+    while (this.#series.length < count) this.#series.push({ x: [], y: [] });
+  }
+
+  #addPoint(i: number, x: Value, y: Value): void {
+    if (x == null || y == null || Number.isNaN(x)) return;
+    const shown = Number.isFinite(y);
+    if (!shown || y <= 0 && this.#axes.yscale === "log") {
+      this.#troubles[i] ??= { x, y };
+    }
+    if (!shown) return;
+    this.#series[i].x.push(x);
+    this.#series[i].y.push(y);
+  }
+
+  #where(x: Value): string {
+    return `${this.#axes.xlabel ?? "x"} = ${x}`;
+  }
+
+  #draw(whole: boolean): Picture {
+    const axes = this.#axes;
+    const data = this.#series.map((series, i) =>
+      toTrace(axes, i, series, whole ? undefined : stretches)
+    );
+    const trouble = tellTrouble(axes, this.#series, this.#troubles);
+    return {
+      data,
+      layout: { ...toLayout(axes), annotations: trouble.marks },
+      words: describe(axes, this.#series),
+      notes: trouble.notes,
+      thinned: !whole && this.#series.some(({ y }) => y.length > 2 * stretches),
+    };
+  }
+}

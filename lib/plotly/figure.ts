@@ -1,0 +1,92 @@
+import { broadcast, type MimeBundle } from "./kernel.ts";
+import { nextFigureId } from "./live_figure.ts";
+import { look } from "./look.ts";
+import { type Picture, toBundle } from "./picture.ts";
+import { startSession } from "./session.ts";
+import type { Frame, Layout, Trace } from "./types.ts";
+
+const display = Symbol.for("Jupyter.display");
+
+/** A still figure: shows itself where it is a cell's last value. */
+export class Figure {
+  readonly #id = nextFigureId();
+  readonly #picture: Picture;
+
+  /** @param picture What the figure shows */
+  constructor(picture: Picture) {
+    this.#picture = picture;
+    startSession();
+  }
+
+  /** What the notebook's page gets to see, by MIME type. */
+  [display](): MimeBundle {
+    return toBundle(this.#picture, this.#id);
+  }
+
+  /** Shows the figure now, in the middle of a cell. */
+  async show(): Promise<void> {
+    await broadcast("display_data", { data: this[display](), metadata: {} });
+  }
+}
+
+/** What {@linkcode figure} takes. */
+export interface FigureOptions {
+  /** What to draw: Plotly's traces. */
+  data: Trace[];
+  /** Axes, titles, size and all else: Plotly's layout. */
+  layout?: Layout;
+  /** States to move between, for sliders that work without a kernel. */
+  frames?: Frame[];
+  /** What the figure shows, in a sentence, for those who do not see it. */
+  words?: string;
+}
+
+function nameTraces(data: Trace[]): string {
+  const names = data.map((trace, i) => trace.name ?? `trace ${i + 1}`);
+  return `Figure with ${names.join(", ")}`;
+}
+
+/**
+ * Any figure Plotly can draw, in this project's look. The figure shows itself
+ * as a cell's last value, or by `await figure({ ... }).show()`. A sentence
+ * under it tells of attributes that Plotly does not know.
+ *
+ * @param options The traces, and what else the figure has
+ * @returns A figure that a notebook can display
+ * @throws {TypeError} If `data` is not an array or an option is unknown
+ *
+ * @example A bar for each weight
+ * ```ts
+ * import { figure } from "d2l";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bars = figure({
+ *   data: [{ type: "bar", x: ["w1", "w2"], y: [0.3, -0.1] }],
+ *   layout: { yaxis: { title: "weight" } },
+ * });
+ * assertEquals(typeof bars.show, "function");
+ * ```
+ */
+export function figure(options: FigureOptions): Figure {
+  const { data, layout = {}, frames, words, ...rest } = options;
+  if (!Array.isArray(data)) {
+    throw new TypeError(
+      `figure() expects data to be an array of traces but got ${
+        data === null ? "null" : typeof data
+      }`,
+    );
+  }
+  for (const name of Object.keys(rest)) {
+    throw new TypeError(
+      `figure() expects the options data, layout, frames and words but got ` +
+        name,
+    );
+  }
+  return new Figure({
+    data,
+    layout: { ...look(), ...layout },
+    frames,
+    words: words ?? nameTraces(data),
+    check: true,
+  });
+}

@@ -1,0 +1,53 @@
+/** The four things `Deno.jupyter` can broadcast that this library uses. */
+export type MessageType =
+  | "display_data"
+  | "update_display_data"
+  | "clear_output"
+  | "stream";
+
+/** What an output holds: one entry for each MIME type. */
+export type MimeBundle = Record<string, unknown>;
+
+interface Jupyter {
+  broadcast(
+    type: MessageType,
+    content: Record<string, unknown>,
+  ): Promise<void>;
+}
+
+/**
+ * `Deno.jupyter`, or undefined where the program does not run in a notebook's
+ * kernel: outside one the property is there, but reading it throws.
+ */
+function findJupyter(): Jupyter | undefined {
+  try {
+    return (globalThis as { Deno?: { jupyter?: Jupyter } }).Deno?.jupyter;
+  } catch {
+    return undefined;
+  }
+}
+
+const jupyter = findJupyter();
+
+/** Whether this program is a notebook: runs in a Jupyter kernel. */
+export const inKernel: boolean = jupyter !== undefined;
+
+/**
+ * A name for this run of the kernel, so that the figures of two notebooks on
+ * one page, or of one notebook before and after a restart, never meet.
+ */
+export const kernelId: string = crypto.randomUUID().slice(0, 8);
+
+/**
+ * Sends one message to everybody who shows this notebook; outside a kernel it
+ * does nothing.
+ *
+ * @param type The message's type
+ * @param content The message's content, as Jupyter's protocol has it
+ */
+export async function broadcast(
+  type: MessageType,
+  content: Record<string, unknown>,
+): Promise<void> {
+  await jupyter?.broadcast(type, content);
+}

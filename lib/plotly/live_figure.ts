@@ -1,0 +1,160 @@
+import { broadcast, inKernel, kernelId } from "./kernel.ts";
+import { type Picture, toBundle } from "./picture.ts";
+import {
+  breathe,
+  Interrupted,
+  join,
+  seesCellEnd,
+  startSession,
+  type Work,
+} from "./session.ts";
+
+/** Milliseconds from one frame to the next: at most 30 a second. */
+const frameTime = 1000 / 30;
+/** Bytes a second for all figures together; Jupyter Server allows 1 MB/s. */
+const byteRate = 500_000;
+/** Frames take at most one part in `patience` of the training's time. */
+const patience = 16;
+/** Milliseconds without a change after which the whole picture is drawn. */
+const quietTime = 400;
+
+let figures = 0;
+/** When the bytes sent so far will have been paid for. */
+let wireFree = 0;
+
+/** A fresh figure id: no other figure on any page has it. */
+export function nextFigureId(): string {
+  return `${kernelId}-${++figures}`;
+}
+
+/**
+ * A figure that changes while the reader watches. The picture is made when a
+ * frame is due and not at each change, so that a change costs next to nothing.
+ */
+export class LiveFigure implements Work {
+  readonly #id = nextFigureId();
+  readonly #draw: (whole: boolean) => Picture;
+  #shown = false;
+  /** Whether something changed since the last frame. */
+  #dirty = false;
+  /** Whether the last frame left points out. */
+  #thinned = false;
+  #interrupted = false;
+  #due = 0;
+  #lastChange = 0;
+  #lastBreath = performance.now();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sending: Promise<void> = Promise.resolve();
+
+  /**
+   * @param draw Makes the picture: the whole one, or one that leaves out what
+   * no reader sees in a frame
+   */
+  constructor(draw: (whole: boolean) => Picture) {
+    this.#draw = draw;
+    startSession();
+  }
+
+  /**
+   * Tells that there is something new to show. Sends a frame when one is due,
+   * and lets the event loop turn now and then. Outside a notebook it does
+   * nothing.
+   *
+   * @param where Where the training stands, for the sentence that follows ■
+   * @throws {Interrupted} If the reader pressed ■
+   */
+  async change(where: () => string): Promise<void> {
+    if (!inKernel) return;
+    join(this);
+    this.#dirty = true;
+    this.#lastChange = performance.now();
+    if (!seesCellEnd) await this.#pause();
+    if (this.#wait() <= 0) {
+      await this.#send(!seesCellEnd);
+      await this.#breathe();
+    } else {
+      this.#plan(this.#wait());
+      if (this.#lastChange - this.#lastBreath > frameTime) {
+        await this.#breathe();
+      }
+    }
+    if (this.#interrupted) {
+      this.#interrupted = false;
+      await this.finish();
+      throw new Interrupted(
+        `training was stopped at ${where()}; the figure and the parameters ` +
+          `are those of the last whole step`,
+      );
+    }
+  }
+
+  /** Shows the whole picture, now. */
+  async finish(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#interrupted = false;
+    await this.#sending;
+    if (this.#dirty || this.#thinned) await this.#send(true);
+  }
+
+  /** Has the next {@linkcode change} throw. */
+  interrupt(): void {
+    this.#interrupted = true;
+  }
+
+  /** Milliseconds until the next frame may be sent. */
+  #wait(): number {
+    return Math.max(this.#due, wireFree) - performance.now();
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.#wait()));
+  }
+
+  async #breathe(): Promise<void> {
+    await breathe();
+    this.#lastBreath = performance.now();
+  }
+
+  #plan(milliseconds: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#catchUp();
+    }, milliseconds);
+  }
+
+  /** Shows what no further change has shown: the training paused or ended. */
+  async #catchUp(): Promise<void> {
+    const wait = this.#wait();
+    if (wait > 0) return this.#plan(wait);
+    if (this.#dirty) await this.#send(false);
+    else if (performance.now() - this.#lastChange >= quietTime) {
+      return this.#send(true);
+    }
+    if (this.#thinned) this.#plan(quietTime);
+  }
+
+  #send(whole: boolean): Promise<void> {
+    return this.#sending = this.#sendNow(whole);
+  }
+
+  async #sendNow(whole: boolean): Promise<void> {
+    const start = performance.now();
+    this.#dirty = false;
+    this.#due = Infinity;
+    const picture = this.#draw(whole);
+    this.#thinned = picture.thinned ?? false;
+    const data = toBundle(picture, this.#id);
+    const bytes = String(data["text/html"]).length;
+    wireFree = Math.max(wireFree, start) + bytes / byteRate * 1000;
+    const type = this.#shown ? "update_display_data" : "display_data";
+    this.#shown = true;
+    await broadcast(type, {
+      data,
+      metadata: {},
+      transient: { display_id: this.#id },
+    });
+    const cost = performance.now() - start;
+    this.#due = start + Math.max(frameTime, cost * patience);
+  }
+}

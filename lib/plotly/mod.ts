@@ -1,0 +1,14 @@
+/**
+ * Figures on a notebook's page.
+ *
+ * @module
+ */
+export { Figure, figure, type FigureOptions } from "./figure.ts";
+export { LiveFigure } from "./live_figure.ts";
+export { look, pixelsPerInch } from "./look.ts";
+export { thin, toNumbers } from "./numbers.ts";
+export type { Picture } from "./picture.ts";
+export { Interrupted } from "./session.ts";
+export { type ColorName, cycle, light, textSizes } from "./theme.ts";
+export type * from "./types.ts";
+export { usePlotly, type UsePlotlyOptions } from "./use_plotly.ts";

@@ -1,0 +1,63 @@
+import type { Numbers } from "./types.ts";
+
+/** From this length on numbers travel packed: smaller, and as exact. */
+const packedLength = 1000;
+
+/**
+ * Numbers as they go into a figure's JSON: as they are, or, where there are
+ * many, as Plotly's packed arrays of the smallest type that holds them all.
+ * NaN and infinities become gaps.
+ *
+ * @param values The numbers
+ */
+export function toNumbers(values: readonly number[]): Numbers {
+  if (values.length < packedLength) {
+    return values.map((value) => Number.isFinite(value) ? value : null);
+  }
+  if (values.every((value) => (value | 0) === value)) {
+    return pack("i4", Int32Array.from(values));
+  }
+  const single = Float32Array.from(values);
+  if (values.every((value, i) => Object.is(single[i], value))) {
+    return pack("f4", single);
+  }
+  return pack("f8", Float64Array.from(values));
+}
+
+function pack(
+  dtype: "i4" | "f4" | "f8",
+  array: Int32Array | Float32Array | Float64Array,
+): Numbers {
+  return { dtype, bdata: new Uint8Array(array.buffer).toBase64() };
+}
+
+/**
+ * Which points a picture needs so that a line through many looks as it would
+ * through all of them: the lowest and the highest of every stretch, and both
+ * ends.
+ *
+ * @param y The values
+ * @param stretches Into how many stretches to cut them
+ * @returns Indices, in order
+ */
+export function thin(y: readonly number[], stretches: number): number[] {
+  if (y.length <= 2 * stretches) return Array.from(y.keys());
+  const kept = [0];
+  const keep = (i: number) => {
+    if (i > kept[kept.length - 1]) kept.push(i);
+  };
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    const from = Math.floor(stretch * y.length / stretches);
+    const to = Math.floor((stretch + 1) * y.length / stretches);
+    let low = from;
+    let high = from;
+    for (let i = from + 1; i < to; i++) {
+      if (y[i] < y[low]) low = i;
+      if (y[i] > y[high]) high = i;
+    }
+    keep(Math.min(low, high));
+    keep(Math.max(low, high));
+  }
+  keep(y.length - 1);
+  return kept;
+}

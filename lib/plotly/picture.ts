@@ -1,0 +1,73 @@
+import type { MimeBundle } from "./kernel.ts";
+import { requestFigure } from "./page.ts";
+import type { Frame, Layout, Trace } from "./types.ts";
+
+/** A figure at one moment: all that is needed to draw it. */
+export interface Picture {
+  data: Trace[];
+  layout: Layout;
+  frames?: Frame[];
+  /** What the figure shows, for those who do not see it. */
+  words: string;
+  /** Sentences that stand under the figure. */
+  notes?: string[];
+  /** Whether the page should look for attributes that Plotly does not know. */
+  check?: boolean;
+  /** Whether points were left out that the whole picture has. */
+  thinned?: boolean;
+}
+
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => entities[char]);
+}
+
+/** A function's text as the body of a script that calls it. */
+export function callInPage(
+  inPage: (...args: never[]) => unknown,
+  ...args: string[]
+): string {
+  const code = `(${inPage})(${[...args, "document.currentScript"].join(",")})`;
+  return `<script>${code.replaceAll("</script", "<\\/script")}</script>`;
+}
+
+/** JSON that may stand inside a script element. */
+export function toScriptJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
+}
+
+const missing = "This figure waits for Plotly: run the cell with " +
+  "<code>await d2l.usePlotly()</code>.";
+
+/**
+ * The output that shows a picture. Its HTML holds the figure as plain Plotly
+ * JSON, so that other programs can take it from there, and a short script
+ * that asks the page to draw it.
+ *
+ * @param picture What to show
+ * @param id The figure's id: the same for all its frames
+ */
+export function toBundle(picture: Picture, id: string): MimeBundle {
+  const { data, layout, frames, words, notes = [], check } = picture;
+  const spec = frames ? { data, layout, frames } : { data, layout };
+  const html = `<div data-d2l-figure="${id}"${check ? " data-d2l-check" : ""}>
+<div data-d2l-graph></div>
+<p data-d2l-words>${escape(words)}</p>
+<p data-d2l-missing hidden>${missing}</p>
+<div data-d2l-notes role="status">${
+    notes.map((note) => `<p>${escape(note)}</p>`).join("")
+  }</div>
+<script type="application/vnd.plotly.v1+json">${toScriptJson(spec)}</script>
+${callInPage(requestFigure)}
+</div>`;
+  return {
+    "text/html": html,
+    "text/plain": [words, ...notes].join("\n"),
+  };
+}

@@ -1,0 +1,82 @@
+import { broadcast, inKernel } from "./kernel.ts";
+import { setTextSize } from "./look.ts";
+import { installPage, type PageSetup } from "./page.ts";
+import { callInPage } from "./picture.ts";
+import { losesOutputs, startSession } from "./session.ts";
+import { dark, light } from "./theme.ts";
+
+/** The release of plotly.js that figures are drawn with. */
+const version = "4.1.2";
+
+/** What {@linkcode usePlotly} takes. */
+export interface UsePlotlyOptions {
+  /** Whether figures have large text, for a projector. */
+  largeText?: boolean;
+}
+
+let packed: Promise<string> | undefined;
+
+/**
+ * Plotly as base64 of gzip: 2.0 MB where the text has 4.8, since servers may
+ * hold back what is longer.
+ */
+async function pack(): Promise<string> {
+  const plotly = await import("plotly.js-dist-min/plotly.min.js", {
+    with: { type: "text" },
+  });
+  const stream = new Blob([plotly.default as string]).stream()
+    .pipeThrough(new CompressionStream("gzip"));
+  return (await new Response(stream).bytes()).toBase64();
+}
+
+/**
+ * Brings Plotly into the notebook, in the place of `%matplotlib inline`: the
+ * cell's output carries it into the page, and into the saved notebook. From
+ * then on ■ ends a training and not the kernel, and an error that no cell
+ * catches is shown instead of hanging it. Calling it again does no harm.
+ *
+ * @param options How figures look from now on
+ * @throws {Error} If the program does not run in a notebook
+ * @throws {TypeError} If an option is unknown
+ *
+ * @example It wants a notebook
+ * ```ts
+ * import { usePlotly } from "d2l";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await assertRejects(() => usePlotly(), Error, "usePlotly() expects");
+ * ```
+ */
+export async function usePlotly(options: UsePlotlyOptions = {}): Promise<void> {
+  const { largeText = false, ...rest } = options;
+  for (const name of Object.keys(rest)) {
+    throw new TypeError(
+      `usePlotly() expects the option largeText but got ${name}`,
+    );
+  }
+  if (!inKernel) {
+    throw new Error(
+      "usePlotly() expects to run in a notebook's Deno kernel but got a " +
+        "program of its own: leave the call out there, everything else works",
+    );
+  }
+  setTextSize(largeText ? "large" : "normal");
+  startSession();
+  const setup: PageSetup = { version, light, dark };
+  const html = `<div data-d2l-loader>
+<script type="text/plain" data-d2l-packed>${await (packed ??= pack())}</script>
+${callInPage(installPage, JSON.stringify(setup))}
+</div>`;
+  await broadcast("display_data", {
+    data: { "text/html": html, "text/plain": `Plotly ${version}` },
+    metadata: { d2l: { loader: true } },
+  });
+  const kernel = Deno.version.deno;
+  if (losesOutputs(kernel)) {
+    await broadcast("stream", {
+      name: "stderr",
+      text: `This kernel, Deno ${kernel}, can lose the last outputs of a ` +
+        `cell; the one that \`deno task lab\` starts, 2.8.1, does not.\n`,
+    });
+  }
+}
