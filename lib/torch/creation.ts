@@ -1,0 +1,193 @@
+/**
+ * Functions that make tensors: from numbers the user has, filled with one value, or counted.
+ *
+ * @module
+ */
+
+import { checkNumber, checkOptions, show } from "./errors.ts";
+import { checkShape, type Shape, sizeOf } from "./shape.ts";
+import { type NestedArray, Storage, Tensor } from "./tensor.ts";
+
+/** Options of all functions that make a tensor. */
+export interface TensorOptions {
+  /** Whether `backward()` is to compute a gradient for the tensor; `false` by default. */
+  requiresGrad?: boolean;
+}
+
+/** A new leaf; its values get a buffer of their own, so that keeping it keeps no slab alive. */
+export function create(
+  call: string,
+  shape: Shape,
+  options: TensorOptions,
+  fill: (values: Float32Array) => void,
+): Tensor {
+  checkOptions(call, options, ["requiresGrad"]);
+  const values = new Float32Array(sizeOf(checkShape(call, shape)));
+  fill(values);
+  const result = new Tensor(new Storage(values), [...shape]);
+  result.requiresGrad = options.requiresGrad ?? false;
+  return result;
+}
+
+/**
+ * A tensor with the given numbers, like `torch.tensor`.
+ *
+ * @param data A number, or arrays nested as deep as the tensor has dimensions; also a typed array.
+ * @throws {TypeError} If something in it is not a number.
+ * @throws {RangeError} If arrays beside each other differ in length.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.tensor([[1, 2, 3], [4, 5, 6]]).shape, [2, 3]);
+ * assertEquals(torch.tensor(7).shape, []);
+ * ```
+ */
+export function tensor(
+  data: NestedArray | Float32Array | Float64Array,
+  options: TensorOptions = {},
+): Tensor {
+  const shape: number[] = [];
+  for (let level: unknown = data; isArray(level); level = level[0]) {
+    shape.push(level.length);
+  }
+  const numbers: number[] = [];
+  const collect = (value: unknown, d: number): void => {
+    if (!isArray(value)) {
+      if (d < shape.length) {
+        throw new RangeError(
+          `tensor() expects arrays of equal depth but got ${
+            show(value)
+          } beside an array`,
+        );
+      }
+      if (typeof value !== "number") {
+        throw new TypeError(
+          `tensor() expects numbers in nested arrays but got ${show(value)}`,
+        );
+      }
+      numbers.push(value);
+      return;
+    }
+    if (d === shape.length) {
+      throw new RangeError(
+        `tensor() expects arrays of equal depth but got ${
+          show(value)
+        } beside a number`,
+      );
+    }
+    if (value.length !== shape[d]) {
+      throw new RangeError(
+        `tensor() expects arrays of equal length but got ${value.length} elements beside ${
+          shape[d]
+        } in dim ${d}`,
+      );
+    }
+    for (let i = 0; i < value.length; i++) collect(value[i], d + 1);
+  };
+  collect(data, 0);
+  return create("tensor()", shape, options, (values) => values.set(numbers));
+}
+
+function isArray(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || value instanceof Float32Array ||
+    value instanceof Float64Array;
+}
+
+/**
+ * A tensor of zeros, like `torch.zeros`.
+ *
+ * @param shape The sizes of its dimensions.
+ * @throws {RangeError} If a size is not a whole number of at least 0.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.zeros([2, 2]).toArray(), [[0, 0], [0, 0]]);
+ * ```
+ */
+export function zeros(shape: Shape, options: TensorOptions = {}): Tensor {
+  return create("zeros()", shape, options, () => {});
+}
+
+/**
+ * A tensor of ones, like `torch.ones`.
+ *
+ * @param shape The sizes of its dimensions.
+ * @throws {RangeError} If a size is not a whole number of at least 0.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.ones([2, 1]).toArray(), [[1], [1]]);
+ * ```
+ */
+export function ones(shape: Shape, options: TensorOptions = {}): Tensor {
+  return create("ones()", shape, options, (values) => values.fill(1));
+}
+
+/**
+ * A tensor whose elements all have one value, like `torch.full`.
+ *
+ * @param shape The sizes of its dimensions.
+ * @throws {RangeError} If a size is not a whole number of at least 0.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.full([2], 7).toArray(), [7, 7]);
+ * ```
+ */
+export function full(
+  shape: Shape,
+  value: number,
+  options: TensorOptions = {},
+): Tensor {
+  checkNumber("full()", "value", value);
+  return create("full()", shape, options, (values) => values.fill(value));
+}
+
+/**
+ * The numbers from `start` up to but not including `end`, like `torch.arange`.
+ *
+ * @param startOrEnd `end`, with a start of 0; or `start`, if `end` follows.
+ * @param step The distance from one to the next, 1 by default.
+ * @throws {RangeError} If `step` is 0 or leads away from `end`, or a bound is not finite.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.arange(3).toArray(), [0, 1, 2]);
+ * assertEquals(torch.arange(1, 2, 0.5).toArray(), [1, 1.5]);
+ * ```
+ */
+export function arange(
+  startOrEnd: number,
+  end?: number,
+  step = 1,
+  options: TensorOptions = {},
+): Tensor {
+  const [from, to] = end === undefined ? [0, startOrEnd] : [startOrEnd, end];
+  const length = Math.ceil((to - from) / step);
+  if (!Number.isFinite(length) || length < 0) {
+    throw new RangeError(
+      `arange() expects a step that leads from start to end but got start ${
+        show(from)
+      }, ` +
+        `end ${show(to)}, step ${show(step)}`,
+    );
+  }
+  return create("arange()", [length], options, (values) => {
+    for (let i = 0; i < length; i++) values[i] = from + i * step;
+  });
+}

@@ -1,0 +1,119 @@
+/**
+ * The words and checks that error messages share. Every message names the call, what it got and what
+ * it wants; the wrong type is a `TypeError`, the wrong value a `RangeError`.
+ *
+ * @module
+ */
+
+import { Tensor } from "./tensor.ts";
+
+/** A value as an error message shows it: short, and never the inside of a whole tensor. */
+export function show(value: unknown): string {
+  if (value instanceof Tensor) {
+    return `a Tensor of shape ${showShape(value.shape)}`;
+  }
+  if (Array.isArray(value)) {
+    return value.length > 8
+      ? `an array of ${value.length} values`
+      : `[${value.map(show).join(", ")}]`;
+  }
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "function") {
+    return `the function ${value.name || "(anonymous)"}`;
+  }
+  if (typeof value !== "object" || value === null) return String(value);
+  const name = value.constructor?.name ?? "Object";
+  if (name !== "Object") return `a value of type ${name}`;
+  return `{ ${Object.keys(value).join(", ")} }`;
+}
+
+/** A shape as an error message shows it: `[5, 200]`, and `[]` for a scalar. */
+export function showShape(shape: readonly number[]): string {
+  return `[${shape.join(", ")}]`;
+}
+
+/** Returns `value` if it is a Tensor. @throws {TypeError} Otherwise. */
+export function checkTensor(
+  call: string,
+  name: string,
+  value: unknown,
+): Tensor {
+  if (value instanceof Tensor) return value;
+  throw new TypeError(
+    `${call} expects ${name} to be a Tensor but got ${show(value)}`,
+  );
+}
+
+/** Returns `value` if it is a number, NaN and the infinities among them. @throws {TypeError} Otherwise. */
+export function checkNumber(
+  call: string,
+  name: string,
+  value: unknown,
+): number {
+  if (typeof value === "number") return value;
+  throw new TypeError(
+    `${call} expects ${name} to be a number but got ${show(value)}`,
+  );
+}
+
+/** Returns `value` if it is a whole number of at least `least`. @throws {RangeError} Otherwise. */
+export function checkInteger(
+  call: string,
+  name: string,
+  value: unknown,
+  least: number,
+): number {
+  if (Number.isSafeInteger(value) && value as number >= least) {
+    return value as number;
+  }
+  const wanted = least === 1
+    ? "a positive integer"
+    : `an integer of at least ${least}`;
+  throw new RangeError(
+    `${call} expects ${name} to be ${wanted} but got ${show(value)}`,
+  );
+}
+
+/** Returns `value` if it is a finite number of at least 0. @throws {RangeError} Otherwise. */
+export function checkNonNegative(
+  call: string,
+  name: string,
+  value: unknown,
+): number {
+  if (Number.isFinite(value) && value as number >= 0) return value as number;
+  throw new RangeError(
+    `${call} expects ${name} to be a number of at least 0 but got ${
+      show(value)
+    }`,
+  );
+}
+
+/**
+ * Refuses an option that does not exist: JavaScript itself would pass over it in silence, and the
+ * run would train with the default.
+ *
+ * @throws {TypeError} If `options` is no object, or has a key that is not in `known`.
+ */
+export function checkOptions(
+  call: string,
+  options: unknown,
+  known: readonly string[],
+): void {
+  if (
+    typeof options !== "object" || options === null || Array.isArray(options)
+  ) {
+    throw new TypeError(
+      `${call} expects an object of options but got ${show(options)}`,
+    );
+  }
+  const plain = (name: string) => name.replaceAll("_", "").toLowerCase();
+  for (const key of Object.keys(options)) {
+    if (known.includes(key)) continue;
+    const meant = known.find((name) => plain(name) === plain(key));
+    const hint = meant
+      ? `did you mean ${meant}?`
+      : `it knows ${known.join(", ")}`;
+    throw new TypeError(`${call} got an unknown option ${show(key)}: ${hint}`);
+  }
+}

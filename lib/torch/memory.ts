@@ -1,0 +1,33 @@
+/**
+ * Where the numbers of results live.
+ *
+ * Deno keeps no typed array on the V8 heap: a small `new Float32Array(n)` costs about ten times
+ * what a `subarray` of a larger one does (measured: 430-500 ns against 48 ns). A training step makes
+ * some thirty small arrays, so they are cut, one after the other, from slabs.
+ *
+ * @module
+ */
+
+/** Floats in a slab: 256 KB, which the garbage collector takes when no piece of it is left. */
+const SLAB_SIZE = 1 << 16;
+
+/** From here on an array of its own costs no more than its zeroing. */
+const OWN_BUFFER_SIZE = 1 << 12;
+
+let slab = new Float32Array(SLAB_SIZE);
+let used = 0;
+
+/**
+ * An array of `size` zeros, for the values of a result or for a gradient.
+ *
+ * Small ones share a slab with their neighbours, so neither the array nor its `buffer` may be handed
+ * to a user.
+ */
+export function allocate(size: number): Float32Array {
+  if (size >= OWN_BUFFER_SIZE) return new Float32Array(size);
+  if (used + size > SLAB_SIZE) {
+    slab = new Float32Array(SLAB_SIZE);
+    used = 0;
+  }
+  return slab.subarray(used, used += size);
+}

@@ -1,0 +1,213 @@
+/**
+ * Operations on one tensor, element by element: each is the forward loop and, right below it, its
+ * gradient rule. Where a function has no derivative, the value is the one PyTorch takes.
+ *
+ * @module
+ */
+
+import { record } from "../autograd.ts";
+import { checkNumber, checkOptions, checkTensor } from "../errors.ts";
+import { allocate } from "../memory.ts";
+import type { Tensor } from "../tensor.ts";
+
+/**
+ * `-x`, like `torch.neg`.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.neg(torch.tensor([1, -2])).toArray(), [-1, 2]);
+ * ```
+ */
+export function neg(input: Tensor): Tensor {
+  const x = checkTensor("neg()", "input", input).storage.values;
+  const out = allocate(x.length);
+  for (let i = 0; i < x.length; i++) out[i] = -x[i];
+  return record("neg", out, input.shape, [input], [], (g, gx) => {
+    if (gx) { for (let i = 0; i < g.length; i++) gx[i] -= g[i]; }
+  });
+}
+
+/**
+ * `|x|`, like `torch.abs`. The gradient at 0 is 0.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = torch.tensor([-2, 0, 3], { requiresGrad: true });
+ * x.abs().sum().backward();
+ * assertEquals(x.grad?.toArray(), [-1, 0, 1]);
+ * ```
+ */
+export function abs(input: Tensor): Tensor {
+  const x = checkTensor("abs()", "input", input).storage.values;
+  const out = allocate(x.length);
+  for (let i = 0; i < x.length; i++) out[i] = Math.abs(x[i]);
+  return record("abs", out, input.shape, [input], [input], (g, gx) => {
+    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i] * signOf(x[i]); }
+  });
+}
+
+/** 1, 0 or -1; 0 for NaN, which is neither above nor below 0. */
+function signOf(x: number): number {
+  return x > 0 ? 1 : x < 0 ? -1 : 0;
+}
+
+/**
+ * 1 for a positive element, -1 for a negative one, otherwise 0, like `torch.sign`. The gradient is 0
+ * everywhere.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.sign(torch.tensor([-0.5, 0, 7])).toArray(), [-1, 0, 1]);
+ * ```
+ */
+export function sign(input: Tensor): Tensor {
+  const x = checkTensor("sign()", "input", input).storage.values;
+  const out = allocate(x.length);
+  for (let i = 0; i < x.length; i++) out[i] = signOf(x[i]);
+  return record("sign", out, input.shape, [input], [], () => {});
+}
+
+/**
+ * `x` to the power of a number, like `torch.pow`.
+ *
+ * @throws {TypeError} If `exponent` is no number.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = torch.tensor([1, 2, 3], { requiresGrad: true });
+ * const y = x.pow(2);
+ * assertEquals(y.toArray(), [1, 4, 9]);
+ * y.sum().backward();
+ * assertEquals(x.grad?.toArray(), [2, 4, 6]);
+ * ```
+ */
+export function pow(input: Tensor, exponent: number): Tensor {
+  const x = checkTensor("pow()", "input", input).storage.values;
+  checkNumber("pow()", "exponent", exponent);
+  const out = allocate(x.length);
+  const isSquare = exponent === 2; // the usual case, and `**` costs ten times a product
+  for (let i = 0; i < x.length; i++) {
+    out[i] = isSquare ? x[i] * x[i] : x[i] ** exponent;
+  }
+  return record("pow", out, input.shape, [input], [input], (g, gx) => {
+    if (!gx || exponent === 0) return; // 0 * x ** -1 would be NaN at x = 0
+    for (let i = 0; i < g.length; i++) {
+      gx[i] += g[i] * exponent * (isSquare ? x[i] : x[i] ** (exponent - 1));
+    }
+  });
+}
+
+/**
+ * `e ** x`, like `torch.exp`.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * assertAlmostEquals(torch.exp(torch.tensor(1)).item(), Math.E, 1e-6);
+ * ```
+ */
+export function exp(input: Tensor): Tensor {
+  const x = checkTensor("exp()", "input", input).storage.values;
+  const out = allocate(x.length);
+  for (let i = 0; i < x.length; i++) out[i] = Math.exp(x[i]);
+  return record("exp", out, input.shape, [input], "result", (g, gx) => {
+    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i] * out[i]; }
+  });
+}
+
+/**
+ * The natural logarithm, like `torch.log`: -Infinity at 0, NaN below.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.log(torch.tensor([1, 0])).toArray(), [0, -Infinity]);
+ * ```
+ */
+export function log(input: Tensor): Tensor {
+  const x = checkTensor("log()", "input", input).storage.values;
+  const out = allocate(x.length);
+  for (let i = 0; i < x.length; i++) out[i] = Math.log(x[i]);
+  return record("log", out, input.shape, [input], [input], (g, gx) => {
+    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i] / x[i]; }
+  });
+}
+
+/**
+ * The square root, like `torch.sqrt`: NaN below 0. The gradient at 0 is Infinity.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.sqrt(torch.tensor([4, 9])).toArray(), [2, 3]);
+ * ```
+ */
+export function sqrt(input: Tensor): Tensor {
+  const x = checkTensor("sqrt()", "input", input).storage.values;
+  const out = allocate(x.length);
+  for (let i = 0; i < x.length; i++) out[i] = Math.sqrt(x[i]);
+  return record("sqrt", out, input.shape, [input], "result", (g, gx) => {
+    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i] / (2 * out[i]); }
+  });
+}
+
+/** The bounds of {@linkcode clamp}; at least one. */
+export interface ClampOptions {
+  /** What smaller elements become. */
+  min?: number;
+  /** What larger elements become. */
+  max?: number;
+}
+
+/**
+ * Elements below `min` become `min`, those above `max` become `max`, like `torch.clamp`. The gradient
+ * passes where the element is within the bounds, the bounds included.
+ *
+ * @throws {TypeError} If neither bound is given, or one is no number.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.clamp(torch.tensor([-2, 0.5, 2]), { min: -1, max: 1 }).toArray(), [-1, 0.5, 1]);
+ * ```
+ */
+export function clamp(input: Tensor, options: ClampOptions): Tensor {
+  const x = checkTensor("clamp()", "input", input).storage.values;
+  checkOptions("clamp()", options, ["min", "max"]);
+  if (options.min === undefined && options.max === undefined) {
+    throw new TypeError("clamp() expects min or max, or both, but got neither");
+  }
+  const min = checkNumber("clamp()", "min", options.min ?? -Infinity);
+  const max = checkNumber("clamp()", "max", options.max ?? Infinity);
+  const out = allocate(x.length);
+  for (let i = 0; i < x.length; i++) {
+    out[i] = Math.min(Math.max(x[i], min), max);
+  }
+  return record("clamp", out, input.shape, [input], [input], (g, gx) => {
+    if (gx) {
+      for (let i = 0; i < g.length; i++) {
+        if (x[i] >= min && x[i] <= max) gx[i] += g[i];
+      }
+    }
+  });
+}

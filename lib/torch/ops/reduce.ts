@@ -1,0 +1,143 @@
+/**
+ * Operations that make many elements one: sums, means and the norm. Sums are added up in double
+ * precision and rounded once.
+ *
+ * @module
+ */
+
+import { record } from "../autograd.ts";
+import { checkOptions, checkTensor, show } from "../errors.ts";
+import { allocate } from "../memory.ts";
+import { broadcastIndex, checkDim, type Shape, sizeOf } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+
+/** Which dimensions {@linkcode sum} and {@linkcode mean} reduce. */
+export interface ReduceOptions {
+  /** The dimension, or several; negative ones count from the last. All by default. */
+  dim?: number | readonly number[];
+  /** Whether a reduced dimension stays, with size 1; `false` by default. */
+  keepdim?: boolean;
+}
+
+/** What a reduction does to a shape. */
+interface Reduction {
+  /** The result's shape. */
+  shape: Shape;
+  /** For each element of the input, the element of the result it goes into; `null` if all are one. */
+  index: Int32Array | null;
+}
+
+function reduction(
+  call: string,
+  input: Tensor,
+  options?: ReduceOptions,
+): Reduction {
+  checkTensor(call, "input", input);
+  if (options === undefined) return { shape: [], index: null };
+  checkOptions(call, options, ["dim", "keepdim"]);
+  const { dim = [], keepdim = false } = options;
+  const rank = input.dim();
+  const dims = (Array.isArray(dim) ? dim : [dim]).map((d) =>
+    checkDim(call, d, rank)
+  );
+  if (new Set(dims).size < dims.length) {
+    throw new RangeError(`${call} expects each dim once but got ${show(dim)}`);
+  }
+  const isReduced = (d: number) => dims.length === 0 || dims.includes(d);
+  const kept = input.shape.map((size, d) => isReduced(d) ? 1 : size);
+  return {
+    shape: keepdim ? kept : input.shape.filter((_, d) => !isReduced(d)),
+    index: dims.length === 0 ? null : broadcastIndex(kept, input.shape),
+  };
+}
+
+/**
+ * The sum of all elements, or along dimensions, like `torch.sum`.
+ *
+ * @throws {RangeError} If there is no such dimension, or one is named twice.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const X = torch.tensor([[1, 2], [3, 4]]);
+ * assertEquals(X.sum().item(), 10);
+ * assertEquals(X.sum({ dim: 0 }).toArray(), [4, 6]);
+ * assertEquals(X.sum({ dim: 1, keepdim: true }).toArray(), [[3], [7]]);
+ * ```
+ */
+export function sum(input: Tensor, options?: ReduceOptions): Tensor {
+  return dividedSum("sum", input, reduction("sum()", input, options), 1);
+}
+
+/**
+ * The mean of all elements, or along dimensions, like `torch.mean`. The mean of no elements is NaN.
+ *
+ * @throws {RangeError} If there is no such dimension, or one is named twice.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const X = torch.tensor([[1, 2], [3, 4]]);
+ * assertEquals(X.mean().item(), 2.5);
+ * assertEquals(X.mean({ dim: -1 }).toArray(), [1.5, 3.5]);
+ * ```
+ */
+export function mean(input: Tensor, options?: ReduceOptions): Tensor {
+  const into = reduction("mean()", input, options);
+  return dividedSum("mean", input, into, input.numel() / sizeOf(into.shape));
+}
+
+function dividedSum(
+  name: string,
+  input: Tensor,
+  into: Reduction,
+  divisor: number,
+): Tensor {
+  const x = input.storage.values;
+  const { shape, index } = into;
+  const out = allocate(sizeOf(shape));
+  if (index === null) {
+    let total = 0;
+    for (let i = 0; i < x.length; i++) total += x[i];
+    out[0] = total / divisor;
+  } else {
+    const totals = new Float64Array(out.length);
+    for (let i = 0; i < x.length; i++) totals[index[i]] += x[i];
+    for (let i = 0; i < out.length; i++) out[i] = totals[i] / divisor;
+  }
+  return record(name, out, shape, [input], [], (g, gx) => {
+    if (gx) {
+      for (let i = 0; i < gx.length; i++) {
+        gx[i] += g[index === null ? 0 : index[i]] / divisor;
+      }
+    }
+  });
+}
+
+/**
+ * The Euclidean norm of all elements, √Σx², like `torch.norm`. Its gradient at the zero vector is 0.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.norm(torch.tensor([[3], [4]])).item(), 5);
+ * ```
+ */
+export function norm(input: Tensor): Tensor {
+  const x = checkTensor("norm()", "input", input).storage.values;
+  let squares = 0;
+  for (let i = 0; i < x.length; i++) squares += x[i] * x[i];
+  const out = allocate(1);
+  out[0] = Math.sqrt(squares);
+  return record("norm", out, [], [input], [input], (g, gx) => {
+    if (gx && out[0] !== 0) {
+      for (let i = 0; i < x.length; i++) gx[i] += g[0] * x[i] / out[0];
+    }
+  });
+}

@@ -1,0 +1,251 @@
+/**
+ * Operations that change how the numbers are laid out, or which of them there are, but not what they
+ * are. Their gradients go back the same way.
+ *
+ * @module
+ */
+
+import { attach, needsGrad, record } from "../autograd.ts";
+import { checkTensor, show, showShape } from "../errors.ts";
+import { allocate } from "../memory.ts";
+import { broadcastIndex, checkDim, type Shape, sizeOf } from "../shape.ts";
+import { Tensor } from "../tensor.ts";
+
+/**
+ * The same numbers in another shape, like `torch.reshape`. The result shares them: what is changed in
+ * place in the one changes in the other.
+ *
+ * @param shape The sizes; one of them may be -1 and is found from the others.
+ * @throws {RangeError} If the sizes do not multiply to the number of elements.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.arange(4).reshape([-1, 2]).toArray(), [[0, 1], [2, 3]]);
+ * ```
+ */
+export function reshape(input: Tensor, shape: Shape): Tensor {
+  checkTensor("reshape()", "input", input);
+  const result = new Tensor(input.storage, fillIn(shape, input));
+  input.storage.hasView = true;
+  if (!needsGrad(input)) return result;
+  return attach(result, "reshape", [input], [], (g, gx) => {
+    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i]; }
+  });
+}
+
+/** `shape` with the size for which -1 stands. */
+function fillIn(shape: Shape, input: Tensor): Shape {
+  const size = input.numel();
+  const refuse = (why: string): never => {
+    throw new RangeError(
+      `reshape() cannot make shape ${show(shape)} of ${
+        showShape(input.shape)
+      }: ${why}`,
+    );
+  };
+  if (!Array.isArray(shape)) {
+    throw new TypeError(
+      `reshape() expects a shape such as [-1, 1] but got ${show(shape)}`,
+    );
+  }
+  let known = 1;
+  let unknown = -1;
+  for (let d = 0; d < shape.length; d++) {
+    if (shape[d] === -1 && unknown === -1) unknown = d;
+    else if (Number.isInteger(shape[d]) && shape[d] >= 0) known *= shape[d];
+    else if (shape[d] === -1) refuse("only one size may be -1");
+    else {refuse(
+        "sizes are whole numbers of at least 0, and one of them may be -1",
+      );}
+  }
+  if (unknown === -1) {
+    return known === size
+      ? [...shape]
+      : refuse(`it has ${size} elements, not ${known}`);
+  }
+  if (known === 0) {
+    refuse("beside a 0, the size for which -1 stands can be anything");
+  }
+  if (size % known !== 0) {
+    refuse(`its ${size} elements cannot be divided by ${known}`);
+  }
+  return shape.map((length, d) => d === unknown ? size / known : length);
+}
+
+/**
+ * The transpose of a matrix, like `torch.t`; a vector or scalar stays as it is. Here the result is a
+ * copy, where PyTorch gives a view.
+ *
+ * @throws {RangeError} If the tensor has more than two dimensions.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.t(torch.tensor([[1, 2], [3, 4]])).toArray(), [[1, 3], [2, 4]]);
+ * ```
+ */
+export function t(input: Tensor): Tensor {
+  const x = checkTensor("t()", "input", input).storage.values;
+  if (input.dim() > 2) {
+    throw new RangeError(
+      `t() expects at most 2 dimensions but got shape ${
+        showShape(input.shape)
+      }`,
+    );
+  }
+  const [rows, columns] = input.dim() === 2 ? input.shape : [1, x.length];
+  const out = allocate(x.length);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) out[j * rows + i] = x[i * columns + j];
+  }
+  return record("t", out, [...input.shape].reverse(), [input], [], (g, gx) => {
+    if (!gx) return;
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) {
+        gx[i * columns + j] += g[j * rows + i];
+      }
+    }
+  });
+}
+
+/**
+ * The same numbers without history: the result needs no gradient, like `Tensor.detach`. It shares the
+ * numbers with its input.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const w = torch.ones([2], { requiresGrad: true });
+ * assertEquals(torch.detach(w).requiresGrad, false);
+ * ```
+ */
+export function detach(input: Tensor): Tensor {
+  return new Tensor(
+    checkTensor("detach()", "input", input).storage,
+    input.shape,
+  );
+}
+
+/**
+ * A copy with numbers of its own, through which gradients flow, like `torch.clone`.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = torch.ones([2]);
+ * const y = torch.clone(x);
+ * x.fill_(7);
+ * assertEquals(y.toArray(), [1, 1]);
+ * ```
+ */
+export function clone(input: Tensor): Tensor {
+  const out = checkTensor("clone()", "input", input).storage.values.slice();
+  return record("clone", out, input.shape, [input], [], (g, gx) => {
+    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i]; }
+  });
+}
+
+/**
+ * The slices of a tensor at the given places along a dimension, in that order, like
+ * `torch.index_select`. A place may occur several times.
+ *
+ * @param dim The dimension; negative ones count from the last.
+ * @param index The places along it, from 0.
+ * @throws {RangeError} If there is no such dimension or place.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const X = torch.tensor([[1, 2], [3, 4], [5, 6]]);
+ * assertEquals(X.indexSelect(0, [2, 0]).toArray(), [[5, 6], [1, 2]]);
+ * ```
+ */
+export function indexSelect(
+  input: Tensor,
+  dim: number,
+  index: readonly number[],
+): Tensor {
+  const x = checkTensor("indexSelect()", "input", input).storage.values;
+  const along = checkDim("indexSelect()", dim, input.dim());
+  if (!Array.isArray(index)) {
+    throw new TypeError(
+      `indexSelect() expects an array of places but got ${show(index)}`,
+    );
+  }
+  const shape = [...input.shape];
+  const length = shape[along] ?? 1; // a scalar has one place
+  if (input.dim() > 0) shape[along] = index.length;
+  else if (index.length !== 1) {
+    throw new RangeError(
+      `indexSelect() of a scalar expects one place but got ${show(index)}`,
+    );
+  }
+  for (const place of index) {
+    if (Number.isInteger(place) && place >= 0 && place < length) continue;
+    throw new RangeError(
+      `indexSelect() expects places from 0 to ${
+        length - 1
+      } along dim ${dim} but got ${show(place)}`,
+    );
+  }
+  // Seen from the dimension, the tensor is `outer` blocks of `length` runs of `inner` numbers.
+  const inner = sizeOf(input.shape.slice(along + 1));
+  const outer = sizeOf(input.shape.slice(0, along));
+  const out = allocate(outer * index.length * inner);
+  /** Calls `visit` with where each run starts in the result and in the input. */
+  const forEachRun = (visit: (to: number, from: number) => void) => {
+    for (let block = 0, to = 0; block < outer; block++) {
+      for (const place of index) {
+        visit(to, (block * length + place) * inner);
+        to += inner;
+      }
+    }
+  };
+  forEachRun((to, from) => {
+    for (let i = 0; i < inner; i++) out[to + i] = x[from + i];
+  });
+  return record("indexSelect", out, shape, [input], [], (g, gx) => {
+    if (gx) {
+      forEachRun((to, from) => {
+        for (let i = 0; i < inner; i++) gx[from + i] += g[to + i];
+      });
+    }
+  });
+}
+
+/**
+ * A tensor repeated to the larger shape it broadcasts to. Each copy adds to the gradient of the
+ * element it came from, so the gradient is a sum over the repeated dimensions.
+ */
+export function expand(input: Tensor, shape: Shape): Tensor {
+  const x = input.storage.values;
+  const out = allocate(sizeOf(shape));
+  if (x.length === 1) {
+    out.fill(x[0]);
+    return record("expand", out, shape, [input], [], (g, gx) => {
+      if (!gx) return;
+      let total = 0;
+      for (let i = 0; i < g.length; i++) total += g[i];
+      gx[0] += total;
+    });
+  }
+  const index = broadcastIndex(input.shape, shape);
+  for (let i = 0; i < out.length; i++) out[i] = x[index[i]];
+  return record("expand", out, shape, [input], [], (g, gx) => {
+    if (!gx) return;
+    const totals = new Float64Array(gx.length); // a sum in float32 loses digits
+    for (let i = 0; i < g.length; i++) totals[index[i]] += g[i];
+    for (let i = 0; i < gx.length; i++) gx[i] += totals[i];
+  });
+}

@@ -1,0 +1,156 @@
+/**
+ * Functions that draw tensors at random, with PyTorch's numbers for the same seed.
+ *
+ * @module
+ */
+
+import { create, type TensorOptions } from "./creation.ts";
+import {
+  checkInteger,
+  checkNonNegative,
+  checkNumber,
+  checkOptions,
+  show,
+} from "./errors.ts";
+import { defaultGenerator, Generator } from "./random.ts";
+import type { Shape } from "./shape.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** The option of {@linkcode randperm}. */
+export interface GeneratorOptions {
+  /** Where the random numbers come from; the default generator if it is not given. */
+  generator?: Generator;
+}
+
+/** Options of the functions that draw a tensor. */
+export interface RandomOptions extends TensorOptions, GeneratorOptions {}
+
+function draw(
+  call: string,
+  shape: Shape,
+  options: RandomOptions,
+  fill: (generator: Generator, values: Float32Array) => void,
+): Tensor {
+  checkOptions(call, options, ["requiresGrad", "generator"]);
+  const { requiresGrad, generator } = options;
+  const source = checkGenerator(call, generator);
+  return create(
+    call,
+    shape,
+    { requiresGrad },
+    (values) => fill(source, values),
+  );
+}
+
+/** The generator to draw from. @throws {TypeError} If it is something else. */
+export function checkGenerator(
+  call: string,
+  generator: Generator = defaultGenerator,
+): Generator {
+  if (generator instanceof Generator) return generator;
+  throw new TypeError(
+    `${call} expects generator to be a Generator but got ${show(generator)}`,
+  );
+}
+
+/**
+ * Numbers drawn uniformly from 0 up to 1, like `torch.rand`.
+ *
+ * @param shape The sizes of the tensor's dimensions.
+ * @throws {RangeError} If a size is not a whole number of at least 0.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * torch.manualSeed(0);
+ * assertAlmostEquals(torch.rand([1]).item(), 0.4962566, 1e-7);
+ * ```
+ */
+export function rand(shape: Shape, options: RandomOptions = {}): Tensor {
+  return draw(
+    "rand()",
+    shape,
+    options,
+    (generator, values) => generator.fillUniform(values, 0, 1),
+  );
+}
+
+/**
+ * Numbers drawn from the standard normal distribution, like `torch.randn`.
+ *
+ * @param shape The sizes of the tensor's dimensions.
+ * @throws {RangeError} If a size is not a whole number of at least 0.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * torch.manualSeed(0);
+ * assertAlmostEquals(torch.randn([1]).item(), 1.5409961, 1e-6);
+ * ```
+ */
+export function randn(shape: Shape, options: RandomOptions = {}): Tensor {
+  return draw(
+    "randn()",
+    shape,
+    options,
+    (generator, values) => generator.fillNormal(values, 0, 1),
+  );
+}
+
+/**
+ * Numbers drawn from a normal distribution, like `torch.normal`.
+ *
+ * @param mean The mean of the distribution.
+ * @param std Its standard deviation.
+ * @param size The sizes of the tensor's dimensions.
+ * @throws {RangeError} If `std` is negative, or a size is not a whole number of at least 0.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const w = torch.normal(0, 1, [200, 1], { requiresGrad: true });
+ * assertEquals([w.shape, w.requiresGrad], [[200, 1], true]);
+ * ```
+ */
+export function normal(
+  mean: number,
+  std: number,
+  size: Shape,
+  options: RandomOptions = {},
+): Tensor {
+  checkNumber("normal()", "mean", mean);
+  checkNonNegative("normal()", "std", std);
+  return draw(
+    "normal()",
+    size,
+    options,
+    (generator, values) => generator.fillNormal(values, mean, std),
+  );
+}
+
+/**
+ * The whole numbers from 0 to n - 1 in random order, like `torch.randperm(n).tolist()`.
+ *
+ * @throws {RangeError} If `n` is not a whole number of at least 0.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * torch.manualSeed(0);
+ * assertEquals(torch.randperm(4), [0, 1, 3, 2]);
+ * ```
+ */
+export function randperm(n: number, options: GeneratorOptions = {}): number[] {
+  checkOptions("randperm()", options, ["generator"]);
+  return checkGenerator("randperm()", options.generator).permutation(
+    checkInteger("randperm()", "n", n, 0),
+  );
+}
