@@ -1,0 +1,87 @@
+/**
+ * The linear layer.
+ *
+ * @module
+ */
+
+import { create } from "../creation.ts";
+import { checkInteger, checkOptions, showShape } from "../errors.ts";
+import { linear } from "../ops/matmul.ts";
+import { defaultGenerator } from "../random.ts";
+import type { Shape } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { Module } from "./module.ts";
+
+/** The option of {@linkcode Linear}. */
+export interface LinearOptions<HasBias extends boolean> {
+  /** Whether the layer adds a bias; `true` by default. */
+  bias?: HasBias;
+}
+
+/**
+ * The linear layer `y = x Wᵀ + b`, like `torch.nn.Linear`. Weight and bias start uniformly distributed
+ * in ±1/√inFeatures, drawn in this order.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { nn } from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const layer = new nn.Linear(200, 1);
+ * assertEquals(layer.weight.shape, [1, 200]);
+ * assertEquals(layer(torch.ones([5, 200])).shape, [5, 1]);
+ * ```
+ */
+export class Linear<HasBias extends boolean = true> extends Module {
+  /** Of shape (outFeatures, inFeatures). */
+  weight: Tensor;
+  /** Of shape (outFeatures); `null` if the layer was made with `{ bias: false }`. */
+  bias: HasBias extends true ? Tensor : null;
+
+  /**
+   * @param inFeatures The size of an input's last dimension.
+   * @param outFeatures The size of the output's last dimension.
+   * @throws {RangeError} If one of them is not a positive integer.
+   */
+  constructor(
+    readonly inFeatures: number,
+    readonly outFeatures: number,
+    options: LinearOptions<HasBias> = {},
+  ) {
+    checkInteger("Linear()", "inFeatures", inFeatures, 1);
+    checkInteger("Linear()", "outFeatures", outFeatures, 1);
+    checkOptions("Linear()", options, ["bias"]);
+    super();
+    const bound = 1 / Math.sqrt(inFeatures);
+    const draw = (shape: Shape) =>
+      create("Linear()", shape, { requiresGrad: true }, (values) => {
+        defaultGenerator.fillUniform(values, -bound, bound);
+      });
+    this.weight = draw([outFeatures, inFeatures]);
+    this.bias =
+      (options.bias === false ? null : draw([outFeatures])) as typeof this.bias;
+  }
+
+  /**
+   * @param input Of shape (..., inFeatures).
+   * @returns Of shape (..., outFeatures).
+   * @throws {RangeError} If the input's last dimension has another size.
+   */
+  override forward(input: Tensor): Tensor {
+    if (input.shape.at(-1) !== this.inFeatures) {
+      throw new RangeError(
+        `Linear() expects an input whose last dimension has size ${this.inFeatures} ` +
+          `but got shape ${showShape(input.shape)}`,
+      );
+    }
+    return linear(input, this.weight, this.bias);
+  }
+
+  override describe(): string {
+    const { inFeatures, outFeatures, bias } = this;
+    return `inFeatures=${inFeatures}, outFeatures=${outFeatures}, bias=${
+      bias !== null
+    }`;
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Loss functions: how far predictions are from the labels.
+ *
+ * @module
+ */
+
+import { record } from "../autograd.ts";
+import { checkOptions, checkTensor, show, showShape } from "../errors.ts";
+import { allocate } from "../memory.ts";
+import { sub } from "../ops/arithmetic.ts";
+import { abs } from "../ops/elementwise.ts";
+import { mean, sum } from "../ops/reduce.ts";
+import { sameShape } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { Module } from "./module.ts";
+
+/** What becomes of the losses of the single elements. */
+export type Reduction = "none" | "mean" | "sum";
+
+/** The option of the losses. */
+export interface LossOptions {
+  /** `"none"` keeps a loss for each element; `"mean"`, the default, and `"sum"` make them one number. */
+  reduction?: Reduction;
+}
+
+/** What the losses share: called as `loss(yHat, y)`, they compare element by element and reduce. */
+export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
+  /** What becomes of the losses of the single elements. */
+  readonly reduction: Reduction;
+
+  /** @throws {TypeError} If the reduction is not one of the three. */
+  constructor(options: LossOptions = {}) {
+    super();
+    const name = `${new.target.name}()`;
+    checkOptions(name, options, ["reduction"]);
+    this.reduction = options.reduction ?? "mean";
+    if (!["none", "mean", "sum"].includes(this.reduction)) {
+      throw new TypeError(
+        `${name} expects reduction to be "none", "mean" or "sum" but got ${
+          show(this.reduction)
+        }`,
+      );
+    }
+  }
+
+  /** The losses of the single elements. */
+  protected abstract elementwise(input: Tensor, target: Tensor): Tensor;
+
+  /**
+   * @param input The predictions.
+   * @param target The labels, in the same shape.
+   * @returns Of that shape if the reduction is `"none"`, otherwise a scalar.
+   * @throws {RangeError} If the shapes differ. PyTorch warns and broadcasts them, which is never meant:
+   * (5, 1) against (5) would compare every prediction with every label.
+   */
+  override forward(input: Tensor, target: Tensor): Tensor {
+    const name = `${this.constructor.name}()`;
+    checkTensor(name, "input", input);
+    checkTensor(name, "target", target);
+    if (!sameShape(input.shape, target.shape)) {
+      throw new RangeError(
+        `${name} expects input and target of one shape but got ${
+          showShape(input.shape)
+        } and ` +
+          `${showShape(target.shape)}: reshape one of them`,
+      );
+    }
+    const losses = this.elementwise(input, target);
+    if (this.reduction === "none") return losses;
+    return this.reduction === "mean" ? mean(losses) : sum(losses);
+  }
+}
+
+/**
+ * The squared error `(yHat - y)²`, like `torch.nn.MSELoss`: without the factor 1/2 of d2l's
+ * `squaredLoss`.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { nn } from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const loss = new nn.MSELoss();
+ * assertEquals(loss(torch.tensor([1, 4]), torch.tensor([1, 1])).item(), 4.5);
+ * ```
+ */
+export class MSELoss extends Loss {
+  /** One recorded operation in place of two: the loss is taken in every training step. */
+  protected override elementwise(input: Tensor, target: Tensor): Tensor {
+    const x = input.storage.values, y = target.storage.values;
+    const out = allocate(x.length);
+    for (let i = 0; i < out.length; i++) out[i] = (x[i] - y[i]) ** 2;
+    return record(
+      "MSELoss",
+      out,
+      input.shape,
+      [input, target],
+      [input, target],
+      (g, gx, gy) => {
+        if (gx) {
+          for (let i = 0; i < g.length; i++) {
+            gx[i] += 2 * g[i] *
+              (x[i] - y[i]);
+          }
+        }
+        if (gy) {
+          for (let i = 0; i < g.length; i++) {
+            gy[i] -= 2 * g[i] *
+              (x[i] - y[i]);
+          }
+        }
+      },
+    );
+  }
+}
+
+/**
+ * The absolute error `|yHat - y|`, like `torch.nn.L1Loss`.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { nn } from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const loss = new nn.L1Loss({ reduction: "sum" });
+ * assertEquals(loss(torch.tensor([1, 4]), torch.tensor([2, 1])).item(), 4);
+ * ```
+ */
+export class L1Loss extends Loss {
+  protected override elementwise(input: Tensor, target: Tensor): Tensor {
+    return abs(sub(input, target));
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * The base of all optimizers: parameters in groups, and the loop over them.
+ *
+ * @module
+ */
+
+import { checkOptions, show, showShape } from "../errors.ts";
+import { Tensor } from "../tensor.ts";
+
+/** Parameters to be trained with options of their own, where these differ from the optimizer's. */
+export type GroupOptions<Options> =
+  & { params: Tensor | Iterable<Tensor> }
+  & Partial<Options>;
+
+/** What an optimizer trains: parameters, or groups of them. */
+export type Parameters<Options> =
+  | Iterable<Tensor>
+  | Iterable<GroupOptions<Options>>;
+
+/** A group with all its options. A change of an option takes effect at the next step. */
+export type ParameterGroup<Options> = { params: Tensor[] } & Options;
+
+/**
+ * Changes parameters along their gradients, like `torch.optim.Optimizer`. A subclass says how one
+ * parameter is changed.
+ */
+export abstract class Optimizer<Options extends object> {
+  /** The groups, in the order in which they were given. */
+  readonly paramGroups: ParameterGroup<Options>[];
+
+  /**
+   * @param params The parameters, or groups of them.
+   * @param defaults The options of groups that do not name their own.
+   * @param check Throws if an option of a group has a value it may not have.
+   * @throws {TypeError | RangeError} If there is no parameter, one is given twice, is not a leaf, or an
+   * option is unknown.
+   */
+  constructor(
+    params: Parameters<Options>,
+    defaults: Options,
+    check: (call: string, options: Options) => void,
+  ) {
+    const call = `${new.target.name}()`;
+    if (
+      typeof (params as Iterable<unknown> | null)?.[Symbol.iterator] !==
+        "function"
+    ) {
+      throw new TypeError(
+        `${call} expects an array of parameters or of groups but got ${
+          show(params)
+        }: ` +
+          "write net.parameters(), [w, b] or [{ params: w }]",
+      );
+    }
+    const given: (Tensor | GroupOptions<Options>)[] = [...params];
+    const isGroup = (entry: unknown) => !(entry instanceof Tensor);
+    const groups = given.some(isGroup)
+      ? given as GroupOptions<Options>[]
+      : [{ params: given as Tensor[] }];
+    this.paramGroups = groups.map((group) => {
+      checkOptions(call, group, ["params", ...Object.keys(defaults)]);
+      const { params, ...own } = group;
+      const options = { ...defaults, ...own } as unknown as Options;
+      check(call, options);
+      return {
+        ...options,
+        params: params instanceof Tensor ? [params] : [...params],
+      };
+    });
+    checkParameters(call, this.paramGroups.flatMap((group) => group.params));
+  }
+
+  /** Changes one parameter in place. */
+  protected abstract update(
+    param: Tensor,
+    grad: Float32Array,
+    group: ParameterGroup<Options>,
+  ): void;
+
+  /** Takes one step: changes each parameter that has a gradient. */
+  step(): void {
+    for (const group of this.paramGroups) {
+      for (const param of group.params) {
+        if (param.grad === null) continue;
+        this.update(param, param.grad.storage.values, group);
+        param.storage.version++;
+      }
+    }
+  }
+
+  /** Forgets all gradients, like `Optimizer.zero_grad`: `grad` becomes `null`. */
+  zeroGrad(): void {
+    for (const group of this.paramGroups) {
+      for (const param of group.params) param.grad = null;
+    }
+  }
+}
+
+function checkParameters(call: string, params: unknown[]): void {
+  if (params.length === 0) {
+    throw new RangeError(
+      `${call} expects at least one parameter but got an empty list`,
+    );
+  }
+  const seen = new Set<unknown>();
+  for (const param of params) {
+    if (!(param instanceof Tensor)) {
+      throw new TypeError(
+        `${call} expects every parameter to be a Tensor but got ${show(param)}`,
+      );
+    }
+    const shape = showShape(param.shape);
+    if (!param.isLeaf) {
+      throw new TypeError(
+        `${call} expects leaves as parameters but got a result of ${param.gradFn?.name}(), of shape ${shape}`,
+      );
+    }
+    if (seen.has(param)) {
+      throw new RangeError(
+        `${call} expects each parameter once but got one of shape ${shape} twice`,
+      );
+    }
+    seen.add(param);
+  }
+}

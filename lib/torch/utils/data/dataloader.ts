@@ -1,0 +1,117 @@
+/**
+ * Mini-batches of a data set.
+ *
+ * @module
+ */
+
+import { checkInteger, checkOptions, show } from "../../errors.ts";
+import { defaultGenerator, Generator } from "../../random.ts";
+import { checkGenerator } from "../../random_tensors.ts";
+import type { Tensor } from "../../tensor.ts";
+import { TensorDataset } from "./dataset.ts";
+
+/** Options of {@linkcode DataLoader}. */
+export interface DataLoaderOptions {
+  /** The number of examples in a batch, 1 by default. */
+  batchSize?: number;
+  /** Whether the examples come in a new random order each time, `false` by default. */
+  shuffle?: boolean;
+  /** Whether a last batch that is not full is left out, `false` by default. */
+  dropLast?: boolean;
+  /** Where the random order comes from; the default generator if it is not given. */
+  generator?: Generator;
+}
+
+/**
+ * Goes through a data set in mini-batches, like `torch.utils.data.DataLoader`: each `for` loop over it
+ * is one epoch.
+ *
+ * As in PyTorch every loop draws from the generator, even an unshuffled one: so the numbers that come
+ * after it are PyTorch's.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { DataLoader, TensorDataset } = torch.utils.data;
+ * const dataset = new TensorDataset(torch.arange(5));
+ * const batches = [];
+ * for (const [X] of new DataLoader(dataset, { batchSize: 2 })) batches.push(X.toArray());
+ * assertEquals(batches, [[0, 1], [2, 3], [4]]);
+ * ```
+ */
+export class DataLoader implements Iterable<Tensor[]> {
+  /** How many examples a batch has. */
+  readonly batchSize: number;
+  readonly #shuffle: boolean;
+  readonly #dropLast: boolean;
+  readonly #generator: Generator | undefined;
+
+  /**
+   * @param dataset The examples.
+   * @throws {TypeError | RangeError} If an option is unknown, or the batch size not a positive integer.
+   */
+  constructor(
+    readonly dataset: TensorDataset,
+    options: DataLoaderOptions = {},
+  ) {
+    if (!(dataset instanceof TensorDataset)) {
+      throw new TypeError(
+        `DataLoader() expects a TensorDataset but got ${show(dataset)}`,
+      );
+    }
+    checkOptions("DataLoader()", options, [
+      "batchSize",
+      "shuffle",
+      "dropLast",
+      "generator",
+    ]);
+    if (options.shuffle && dataset.length === 0) {
+      throw new RangeError(
+        "DataLoader() expects at least one example to shuffle but got none",
+      );
+    }
+    this.batchSize = checkInteger(
+      "DataLoader()",
+      "batchSize",
+      options.batchSize ?? 1,
+      1,
+    );
+    this.#shuffle = options.shuffle ?? false;
+    this.#dropLast = options.dropLast ?? false;
+    this.#generator = options.generator &&
+      checkGenerator("DataLoader()", options.generator);
+  }
+
+  /** The number of batches; `len(dataLoader)` in Python. */
+  get length(): number {
+    const batches = this.dataset.length / this.batchSize;
+    return this.#dropLast ? Math.floor(batches) : Math.ceil(batches);
+  }
+
+  /** Starts an epoch. */
+  [Symbol.iterator](): IterableIterator<Tensor[]> {
+    // PyTorch draws a seed for its worker processes here; drawing it too keeps the streams together.
+    (this.#generator ?? defaultGenerator).random63();
+    return this.#batches();
+  }
+
+  *#batches(): IterableIterator<Tensor[]> {
+    const order = this.#order();
+    for (let batch = 0; batch < this.length; batch++) {
+      const start = batch * this.batchSize;
+      yield this.dataset.batch(order.slice(start, start + this.batchSize));
+    }
+    // PyTorch's sampler asks a generator of the user's for one more order, of which it takes nothing.
+    if (this.#shuffle) this.#generator?.permutation(order.length);
+  }
+
+  #order(): number[] {
+    const examples = this.dataset.length;
+    if (!this.#shuffle) return Array.from({ length: examples }, (_, i) => i);
+    const generator = this.#generator ??
+      new Generator().manualSeed(defaultGenerator.random63());
+    return generator.permutation(examples);
+  }
+}
