@@ -1,0 +1,49 @@
+/**
+ * The loss over a whole data set.
+ *
+ * @module
+ */
+
+import { noGrad, type Tensor } from "torch";
+import { Accumulator } from "./accumulator.ts";
+
+/**
+ * The mean loss of a model over a data set, like `d2l.evaluate_loss`. No gradients are recorded.
+ *
+ * @param net The model: from features to predictions.
+ * @param dataIter Batches of features and labels.
+ * @param loss The loss of predictions against labels, one for each element or already reduced.
+ * @returns The sum of all losses divided by their number.
+ * @throws {RangeError} If there is no batch.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import * as d2l from "d2l";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const dataIter = d2l.loadArray([torch.tensor([[1], [2]]), torch.tensor([[1], [4]])], 1);
+ * const l = d2l.evaluateLoss((X) => X.mul(1), dataIter, d2l.squaredLoss);
+ * assertEquals(l, 1);
+ * ```
+ */
+export function evaluateLoss(
+  net: (X: Tensor) => Tensor,
+  dataIter: Iterable<Tensor[]>,
+  loss: (yHat: Tensor, y: Tensor) => Tensor,
+): number {
+  const metric = new Accumulator(2); // the sum of the losses, their number
+  noGrad(() => {
+    for (const [X, y] of dataIter) {
+      const yHat = net(X);
+      const l = loss(yHat, y.reshape(yHat.shape));
+      metric.add(l.sum(), l.numel());
+    }
+  });
+  if (metric[1] === 0) {
+    throw new RangeError(
+      "evaluateLoss() expects at least one batch but got none",
+    );
+  }
+  return metric[0] / metric[1];
+}

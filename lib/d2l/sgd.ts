@@ -1,0 +1,59 @@
+/**
+ * Mini-batch stochastic gradient descent, from scratch.
+ *
+ * @module
+ */
+
+import * as torch from "torch";
+import {
+  checkInteger,
+  checkNonNegative,
+  checkTensor,
+  showShape,
+} from "../torch/errors.ts";
+
+/**
+ * One step of mini-batch stochastic gradient descent, like `d2l.sgd`: `param -= lr * grad / batchSize`,
+ * after which the gradients are 0 again. The division makes of the gradient of a summed loss that of a
+ * mean loss.
+ *
+ * @param params The parameters, each with a gradient.
+ * @param lr The learning rate.
+ * @param batchSize The number of examples whose losses were summed.
+ * @throws {Error} If a parameter has no gradient.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import * as d2l from "d2l";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const w = torch.tensor([1, 2], { requiresGrad: true });
+ * w.pow(2).sum().backward();
+ * d2l.sgd([w], 0.5, 2);
+ * assertEquals(w.toArray(), [0.5, 1]);
+ * assertEquals(w.grad?.toArray(), [0, 0]);
+ * ```
+ */
+export function sgd(
+  params: Iterable<torch.Tensor>,
+  lr: number,
+  batchSize: number,
+): void {
+  checkNonNegative("sgd()", "lr", lr);
+  checkInteger("sgd()", "batchSize", batchSize, 1);
+  const withGradients = Array.from(params, (param, i) => {
+    const { grad, shape } = checkTensor("sgd()", "every parameter", param);
+    if (grad !== null) return { param, grad };
+    throw new Error(
+      `sgd() expects every parameter to have a gradient but got none for number ${i}, of shape ` +
+        `${showShape(shape)}: call backward() on a loss computed from it first`,
+    );
+  });
+  torch.noGrad(() => {
+    for (const { param, grad } of withGradients) {
+      param.sub_(grad, { alpha: lr / batchSize });
+      grad.zero_();
+    }
+  });
+}
