@@ -26,7 +26,9 @@ export class Accumulator {
   [index: number]: number;
 
   /**
-   * @param n How many sums there are; all start at 0.
+   * Starts with all sums at 0.
+   *
+   * @param n How many sums there are.
    * @throws {RangeError} If `n` is not a positive integer.
    */
   constructor(n: number) {

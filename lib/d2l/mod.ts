@@ -6,13 +6,16 @@
  */
 
 export { Accumulator } from "./accumulator.ts";
-export { Animator, type AnimatorOptions } from "./animator.ts";
+export { Animator, type AnimatorOptions, type Value } from "./animator.ts";
+export type { AxesOptions, Series } from "./_axes.ts";
 export { evaluateLoss } from "./evaluate_loss.ts";
 export { linreg } from "./linreg.ts";
 export { loadArray } from "./load_array.ts";
-export { plot } from "./plot.ts";
+export { type Curves, plot, type Points } from "./plot.ts";
 export { sgd } from "./sgd.ts";
 export { squaredLoss } from "./squared_loss.ts";
 export { syntheticData } from "./synthetic_data.ts";
 export { Timer } from "./timer.ts";
-export { figure, usePlotly } from "../plotly/mod.ts";
+export type { DataLoader } from "../torch/utils/data/mod.ts";
+export { type Figure, figure, type FigureOptions } from "../plotly/figure.ts";
+export { usePlotly, type UsePlotlyOptions } from "../plotly/use_plotly.ts";

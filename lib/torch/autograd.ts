@@ -36,6 +36,7 @@ export class AccumulateGrad implements Edge {
   /** For the leaf whose `grad` is meant. */
   constructor(readonly leaf: Tensor) {}
 
+  /** The array of the leaf's `grad`. */
   gradient(): Float32Array {
     const { leaf } = this;
     leaf.grad ??= new Tensor(new Storage(allocate(leaf.numel())), leaf.shape);
@@ -52,13 +53,15 @@ export class Node implements Edge {
   /** A node's id is larger than those of all nodes it was computed from. */
   readonly id: number = nodesMade++;
   /** The last backward pass that has met this node. */
-  pass = -1;
+  pass: number = -1;
   /** The sum of the saved tensors' versions. Versions only grow, so one number is enough to tell. */
   readonly #savedVersions: number;
   #freed = false;
   #gradient: Float32Array | null = null;
 
   /**
+   * Records an operation.
+   *
    * @param name The operation's name, for messages.
    * @param size The number of elements of its result.
    * @param edges For each input, where its gradient goes; `null` if it needs none.
@@ -75,11 +78,16 @@ export class Node implements Edge {
     this.#savedVersions = sumOfVersions(saved);
   }
 
+  /** The gradient of the result, as far as later operations have added to it. */
   gradient(): Float32Array {
     return this.#gradient ??= allocate(this.size);
   }
 
-  /** @throws {Error} If the rule can no longer give the right gradient. */
+  /**
+   * Makes sure that the rule still gives the right gradient.
+   *
+   * @throws {Error} If what it saved is freed, or was changed in place.
+   */
   check(): void {
     if (this.#freed) {
       throw new Error(

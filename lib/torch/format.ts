@@ -64,18 +64,23 @@ function formatValues(values: Float32Array, shape: readonly number[]): string {
   };
   collect(0, 0);
   const format = numberFormat(shown);
-  const width = Math.max(...shown.map((x) => format(x).length));
+  const width = Math.max(
+    1,
+    ...shown.filter(isCounted).map((x) => format(x).length),
+  );
 
   const write = (d: number, at: number, indent: number): string => {
     if (d === shape.length) return format(values[at]).padStart(width);
     const stride = sizeOf(shape.slice(d + 1));
+    const isRow = d === shape.length - 1;
+    const dots = isRow ? " ..." : "...";
     const parts = shownPlaces(shape[d], isShortened)
       .map((i) =>
-        i === null ? "..." : write(d + 1, at + i * stride, indent + 1)
+        i === null ? dots : write(d + 1, at + i * stride, indent + 1)
       );
     const newLine = (count: number) =>
       `,${"\n".repeat(count)}${" ".repeat(indent + 1)}`;
-    if (d < shape.length - 1) {
+    if (!isRow) {
       return `[${parts.join(newLine(shape.length - 1 - d))}]`;
     }
     const perLine = Math.max(
@@ -91,11 +96,14 @@ function formatValues(values: Float32Array, shape: readonly number[]): string {
   return write(0, 0, PREFIX.length);
 }
 
+/** Whether PyTorch heeds a number when it chooses the format and the width of all. */
+function isCounted(x: number): boolean {
+  return Number.isFinite(x) && x !== 0;
+}
+
 /** The way in which all numbers of a tensor are written: whole, with four digits, or with exponents. */
 function numberFormat(values: number[]): (x: number) => string {
-  const finite = values.filter((x) => Number.isFinite(x) && x !== 0).map(
-    Math.abs,
-  );
+  const finite = values.filter(isCounted).map(Math.abs);
   const largest = finite.reduce((a, b) => Math.max(a, b), 0);
   const smallest = finite.reduce((a, b) => Math.min(a, b), Infinity);
   const isWhole = finite.every(Number.isInteger);

@@ -16,7 +16,14 @@
  * @module
  */
 
-export { isGradEnabled, noGrad } from "./autograd.ts";
+export {
+  type Edge,
+  type GradientRule,
+  isGradEnabled,
+  type Node,
+  noGrad,
+} from "./autograd.ts";
+export type { TensorMethods } from "./methods.ts";
 export {
   arange,
   full,

@@ -75,7 +75,7 @@ export class Tensor extends TensorMethods {
 
   /** @throws {Error} If this is the result of an operation: its inputs decide. */
   set requiresGrad(value: boolean) {
-    if (this.gradFn !== null && !value) {
+    if (this.gradFn !== null) {
       throw new Error(
         `requiresGrad can be changed on leaves only, but this tensor comes from ${this.gradFn.name}(): ` +
           "use detach() for a tensor without gradient",

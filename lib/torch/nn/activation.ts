@@ -80,7 +80,11 @@ export class Tanh extends Module {
  * ```
  */
 export class Flatten extends Module {
-  /** @throws {RangeError} If the input has no dimension beside that of the examples. */
+  /**
+   * Of shape (n, ...), which becomes (n, product of the other sizes).
+   *
+   * @throws {RangeError} If the input has no dimension beside that of the examples.
+   */
   override forward(input: Tensor): Tensor {
     if (input.dim() < 2) {
       throw new RangeError(

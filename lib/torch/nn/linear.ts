@@ -40,6 +40,8 @@ export class Linear<HasBias extends boolean = true> extends Module {
   bias: HasBias extends true ? Tensor : null;
 
   /**
+   * Draws weight and bias.
+   *
    * @param inFeatures The size of an input's last dimension.
    * @param outFeatures The size of the output's last dimension.
    * @throws {RangeError} If one of them is not a positive integer.
@@ -64,6 +66,8 @@ export class Linear<HasBias extends boolean = true> extends Module {
   }
 
   /**
+   * Computes `x Wᵀ + b`.
+   *
    * @param input Of shape (..., inFeatures).
    * @returns Of shape (..., outFeatures).
    * @throws {RangeError} If the input's last dimension has another size.
@@ -78,6 +82,7 @@ export class Linear<HasBias extends boolean = true> extends Module {
     return linear(input, this.weight, this.bias);
   }
 
+  /** The sizes of the layer. */
   override describe(): string {
     const { inFeatures, outFeatures, bias } = this;
     return `inFeatures=${inFeatures}, outFeatures=${outFeatures}, bias=${

@@ -28,7 +28,11 @@ export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
   /** What becomes of the losses of the single elements. */
   readonly reduction: Reduction;
 
-  /** @throws {TypeError} If the reduction is not one of the three. */
+  /**
+   * Keeps the reduction.
+   *
+   * @throws {TypeError} If it is not one of the three.
+   */
   constructor(options: LossOptions = {}) {
     super();
     const name = `${new.target.name}()`;
@@ -47,6 +51,8 @@ export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
   protected abstract elementwise(input: Tensor, target: Tensor): Tensor;
 
   /**
+   * Compares predictions with labels.
+   *
    * @param input The predictions.
    * @param target The labels, in the same shape.
    * @returns Of that shape if the reduction is `"none"`, otherwise a scalar.
@@ -129,6 +135,7 @@ export class MSELoss extends Loss {
  * ```
  */
 export class L1Loss extends Loss {
+  /** `|input - target|`, from the operations for it. */
   protected override elementwise(input: Tensor, target: Tensor): Tensor {
     return abs(sub(input, target));
   }

@@ -29,6 +29,9 @@ export interface AlphaOptions {
 interface Operands {
   a: Tensor;
   b: Tensor;
+  /** The operands before they were expanded: a change of these is what `backward()` must notice. */
+  givenA: Tensor;
+  givenB: Tensor;
   shape: Shape;
   /** How far the index of `a` and of `b` moves from one element of the result to the next: 0 or 1. */
   stepA: number;
@@ -39,7 +42,7 @@ function operands(call: string, left: Operand, right: Operand): Operands {
   const a = toTensor(call, left);
   const b = toTensor(call, right);
   if (sameShape(a.shape, b.shape)) {
-    return { a, b, shape: a.shape, stepA: 1, stepB: 1 };
+    return { a, b, givenA: a, givenB: b, shape: a.shape, stepA: 1, stepB: 1 };
   }
   const shape = broadcastShapes(call, a.shape, b.shape);
   const stepA = isConstant(a) ? 0 : 1;
@@ -47,6 +50,8 @@ function operands(call: string, left: Operand, right: Operand): Operands {
   return {
     a: stepA === 0 || sameShape(a.shape, shape) ? a : expand(a, shape),
     b: stepB === 0 || sameShape(b.shape, shape) ? b : expand(b, shape),
+    givenA: a,
+    givenB: b,
     shape,
     stepA,
     stepB,
@@ -158,7 +163,11 @@ function addScaled(
  * ```
  */
 export function mul(left: Operand, right: Operand): Tensor {
-  const { a, b, shape, stepA, stepB } = operands("mul()", left, right);
+  const { a, b, givenA, givenB, shape, stepA, stepB } = operands(
+    "mul()",
+    left,
+    right,
+  );
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(sizeOf(shape));
   for (let i = 0; i < out.length; i++) out[i] = x[i * stepA] * y[i * stepB];
@@ -167,7 +176,7 @@ export function mul(left: Operand, right: Operand): Tensor {
     out,
     shape,
     [a, b],
-    savedByEachOther(a, b),
+    savedByEachOther(givenA, givenB),
     (g, ga, gb) => {
       if (ga) {
         for (let i = 0; i < g.length; i++) {
@@ -200,11 +209,15 @@ export function mul(left: Operand, right: Operand): Tensor {
  * ```
  */
 export function div(left: Operand, right: Operand): Tensor {
-  const { a, b, shape, stepA, stepB } = operands("div()", left, right);
+  const { a, b, givenA, givenB, shape, stepA, stepB } = operands(
+    "div()",
+    left,
+    right,
+  );
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(sizeOf(shape));
   for (let i = 0; i < out.length; i++) out[i] = x[i * stepA] / y[i * stepB];
-  const saved = needsGrad(b) ? [a, b] : [b];
+  const saved = needsGrad(givenB) ? [givenA, givenB] : [givenB];
   return record("div", out, shape, [a, b], saved, (g, ga, gb) => {
     if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i] / y[i * stepB]; }
     if (gb) {

@@ -97,16 +97,23 @@ export function pow(input: Tensor, exponent: number): Tensor {
   const x = checkTensor("pow()", "input", input).storage.values;
   checkNumber("pow()", "exponent", exponent);
   const out = allocate(x.length);
-  const isSquare = exponent === 2; // the usual case, and `**` costs ten times a product
-  for (let i = 0; i < x.length; i++) {
-    out[i] = isSquare ? x[i] * x[i] : x[i] ** exponent;
-  }
+  for (let i = 0; i < x.length; i++) out[i] = power(x[i], exponent);
   return record("pow", out, input.shape, [input], [input], (g, gx) => {
     if (!gx || exponent === 0) return; // 0 * x ** -1 would be NaN at x = 0
     for (let i = 0; i < g.length; i++) {
-      gx[i] += g[i] * exponent * (isSquare ? x[i] : x[i] ** (exponent - 1));
+      gx[i] += g[i] * exponent * power(x[i], exponent - 1);
     }
   });
+}
+
+/** `x ** exponent` as PyTorch takes it, where JavaScript is slower or differs at the edges. */
+function power(x: number, exponent: number): number {
+  if (exponent === 1) return x;
+  if (exponent === 2) return x * x; // the usual case: `**` costs ten times a product
+  if (exponent === 0.5) return Math.sqrt(x); // NaN for -Infinity, where `**` gives Infinity
+  if (exponent === -0.5) return 1 / Math.sqrt(x);
+  if (x === 1 || x === -1 && Math.abs(exponent) === Infinity) return 1; // as in C; `**` gives NaN
+  return x ** exponent;
 }
 
 /**

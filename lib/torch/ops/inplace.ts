@@ -213,15 +213,15 @@ export function normal_(
 export function copy_(target: Tensor, source: Tensor): Tensor {
   checkTensor("copy_()", "source", source);
   const operand = operandFor("copy_()", target, source);
-  if (needsGrad(operand)) {
-    return takeOver(target, clone(operand).reshape(target.shape));
-  }
-  const y = operand.storage.values;
-  return overwrite(
-    "copy_",
-    target,
-    (x) => y.length === 1 ? x.fill(y[0]) : x.set(y),
-  );
+  const full = operand.numel() === target.numel()
+    ? operand
+    : expand(operand, target.shape);
+  target.storage.values.set(full.storage.values);
+  target.storage.version++;
+  if (!needsGrad(target) && !needsGrad(full)) return target;
+  return attach(target, "copy_", [target, full], [], (g, _, gy) => {
+    if (gy) { for (let i = 0; i < g.length; i++) gy[i] += g[i]; }
+  });
 }
 
 /** Changes numbers without looking at what they were, so that their gradient is 0. */

@@ -133,11 +133,12 @@ export function norm(input: Tensor): Tensor {
   const x = checkTensor("norm()", "input", input).storage.values;
   let squares = 0;
   for (let i = 0; i < x.length; i++) squares += x[i] * x[i];
+  const length = Math.fround(Math.sqrt(squares));
   const out = allocate(1);
-  out[0] = Math.sqrt(squares);
+  out[0] = length;
   return record("norm", out, [], [input], [input], (g, gx) => {
-    if (gx && out[0] !== 0) {
-      for (let i = 0; i < x.length; i++) gx[i] += g[0] * x[i] / out[0];
+    if (gx && length !== 0) {
+      for (let i = 0; i < x.length; i++) gx[i] += g[0] * x[i] / length;
     }
   });
 }

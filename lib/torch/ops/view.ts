@@ -183,15 +183,16 @@ export function indexSelect(
       `indexSelect() expects an array of places but got ${show(index)}`,
     );
   }
+  const places = [...index]; // the caller may change `index` before backward() reads it
   const shape = [...input.shape];
   const length = shape[along] ?? 1; // a scalar has one place
-  if (input.dim() > 0) shape[along] = index.length;
-  else if (index.length !== 1) {
+  if (input.dim() > 0) shape[along] = places.length;
+  else if (places.length !== 1) {
     throw new RangeError(
       `indexSelect() of a scalar expects one place but got ${show(index)}`,
     );
   }
-  for (const place of index) {
+  for (const place of places) {
     if (Number.isInteger(place) && place >= 0 && place < length) continue;
     throw new RangeError(
       `indexSelect() expects places from 0 to ${
@@ -202,11 +203,11 @@ export function indexSelect(
   // Seen from the dimension, the tensor is `outer` blocks of `length` runs of `inner` numbers.
   const inner = sizeOf(input.shape.slice(along + 1));
   const outer = sizeOf(input.shape.slice(0, along));
-  const out = allocate(outer * index.length * inner);
+  const out = allocate(outer * places.length * inner);
   /** Calls `visit` with where each run starts in the result and in the input. */
   const forEachRun = (visit: (to: number, from: number) => void) => {
     for (let block = 0, to = 0; block < outer; block++) {
-      for (const place of index) {
+      for (const place of places) {
         visit(to, (block * length + place) * inner);
         to += inner;
       }

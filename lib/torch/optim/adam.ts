@@ -32,9 +32,10 @@ interface Averages {
 }
 
 /** What {@linkcode Adam} and {@linkcode AdamW} share: Kingma and Ba (2015), algorithm 1. */
-abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
+export abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
   readonly #averages = new Map<Tensor, Averages>();
 
+  /** Takes charge of the parameters; `weightDecay` is the default. */
   constructor(
     params: Parameters<AdamOptions>,
     options: AdamOptions,
@@ -51,6 +52,7 @@ abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
     super(params, { ...defaults, ...options }, checkGroup);
   }
 
+  /** One step along the average gradient, divided by the root of the average square. */
   protected override update(
     param: Tensor,
     grad: Float32Array,
@@ -103,6 +105,8 @@ abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
  */
 export class Adam extends AdamBase {
   /**
+   * Takes charge of the parameters.
+   *
    * @param params The parameters, or groups of them.
    * @param options The options of groups that do not name their own.
    * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf, or an
@@ -132,6 +136,8 @@ export class Adam extends AdamBase {
  */
 export class AdamW extends AdamBase {
   /**
+   * Takes charge of the parameters.
+   *
    * @param params The parameters, or groups of them.
    * @param options The options of groups that do not name their own.
    * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf, or an

@@ -4,7 +4,7 @@
  * @module
  */
 
-export { Adam, type AdamOptions, AdamW } from "./adam.ts";
+export { Adam, type AdamBase, type AdamOptions, AdamW } from "./adam.ts";
 export {
   type GroupOptions,
   Optimizer,

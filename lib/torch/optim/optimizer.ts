@@ -29,6 +29,8 @@ export abstract class Optimizer<Options extends object> {
   readonly paramGroups: ParameterGroup<Options>[];
 
   /**
+   * Sorts the parameters into groups.
+   *
    * @param params The parameters, or groups of them.
    * @param defaults The options of groups that do not name their own.
    * @param check Throws if an option of a group has a value it may not have.
@@ -58,6 +60,7 @@ export abstract class Optimizer<Options extends object> {
       ? given as GroupOptions<Options>[]
       : [{ params: given as Tensor[] }];
     this.paramGroups = groups.map((group) => {
+      checkGroup(call, group);
       checkOptions(call, group, ["params", ...Object.keys(defaults)]);
       const { params, ...own } = group;
       const options = { ...defaults, ...own } as unknown as Options;
@@ -94,6 +97,20 @@ export abstract class Optimizer<Options extends object> {
       for (const param of group.params) param.grad = null;
     }
   }
+}
+
+/** @throws {TypeError} If `group` names no parameters. */
+function checkGroup(call: string, group: unknown): void {
+  const params = (group as { params?: unknown } | null)?.params;
+  const isList =
+    typeof (params as Iterable<unknown> | null)?.[Symbol.iterator] ===
+      "function";
+  if (params instanceof Tensor || isList && typeof params !== "string") return;
+  throw new TypeError(
+    `${call} expects Tensors, or groups such as { params: [w, b], lr: 0.1 }, but got ${
+      show(group)
+    }`,
+  );
 }
 
 function checkParameters(call: string, params: unknown[]): void {

@@ -49,6 +49,8 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
   readonly #momentum = new Map<Tensor, Float32Array>();
 
   /**
+   * Takes charge of the parameters.
+   *
    * @param params The parameters, or groups of them.
    * @param options The options of groups that do not name their own.
    * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf, or an
@@ -66,6 +68,7 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
     super(params, { ...defaults, ...options }, checkGroup);
   }
 
+  /** `param -= lr * (grad + weightDecay * param)`, or the same along the momentum. */
   protected override update(
     param: Tensor,
     grad: Float32Array,

@@ -49,6 +49,8 @@ export class DataLoader implements Iterable<Tensor[]> {
   readonly #generator: Generator | undefined;
 
   /**
+   * Keeps the options; drawing starts with the first epoch.
+   *
    * @param dataset The examples.
    * @throws {TypeError | RangeError} If an option is unknown, or the batch size not a positive integer.
    */
@@ -101,10 +103,19 @@ export class DataLoader implements Iterable<Tensor[]> {
     const order = this.#order();
     for (let batch = 0; batch < this.length; batch++) {
       const start = batch * this.batchSize;
-      yield this.dataset.batch(order.slice(start, start + this.batchSize));
+      const places = order.slice(start, start + this.batchSize);
+      if (places.length < this.batchSize) this.#runOut();
+      yield this.dataset.batch(places);
     }
-    // PyTorch's sampler asks a generator of the user's for one more order, of which it takes nothing.
-    if (this.#shuffle) this.#generator?.permutation(order.length);
+    if (this.length * this.batchSize <= order.length) this.#runOut();
+  }
+
+  /**
+   * When its places have run out, PyTorch's sampler asks a generator of the user's for one more order,
+   * of which it takes nothing. A last batch that is not full runs out before it is given.
+   */
+  #runOut(): void {
+    if (this.#shuffle) this.#generator?.permutation(this.dataset.length);
   }
 
   #order(): number[] {

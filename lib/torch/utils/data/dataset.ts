@@ -27,7 +27,11 @@ export class TensorDataset {
   /** The tensors, such as features and labels. */
   readonly tensors: readonly Tensor[];
 
-  /** @throws {TypeError | RangeError} If there is no tensor, or their first dimensions differ. */
+  /**
+   * Keeps the tensors; nothing is copied.
+   *
+   * @throws {TypeError | RangeError} If there is no tensor, or their first dimensions differ.
+   */
   constructor(...tensors: Tensor[]) {
     if (tensors.length === 0) {
       throw new TypeError(
