@@ -1,0 +1,82 @@
+/**
+ * The figures PyTorch made (tests/fixtures/torch), and what it means to agree with them.
+ *
+ * @module
+ */
+
+import * as torch from "torch";
+import { assert, assertEquals } from "@std/assert";
+
+/** A float32 in a fixture: what JSON has no number for is spelt out. */
+export type Figure = number | "NaN" | "Infinity" | "-Infinity";
+
+/** A tensor in a fixture. */
+export interface Packed {
+  shape: number[];
+  values: Figure[];
+}
+
+/** How far a number may be from PyTorch's. */
+export interface Tolerance {
+  rtol?: number;
+  atol?: number;
+}
+
+/** Reads one fixture. */
+export function fixture<T>(name: string): T {
+  return JSON.parse(
+    Deno.readTextFileSync(
+      new URL(`../fixtures/torch/${name}.json`, import.meta.url),
+    ),
+  );
+}
+
+/** A tensor with a fixture's shape and numbers. */
+export function unpack(
+  { shape, values }: Packed,
+  { requiresGrad = false } = {},
+): torch.Tensor {
+  const tensor = torch.tensor(values.map(Number)).reshape(shape).clone();
+  tensor.requiresGrad = requiresGrad;
+  return tensor;
+}
+
+/** The numbers of a tensor that must be there. */
+export function numbers(tensor: torch.Tensor | null): number[] {
+  if (tensor === null) throw new Error("expected a tensor but found null");
+  return Array.from(tensor.toFloat32Array());
+}
+
+/** Fails unless each number is within `atol + rtol * |expected|` of PyTorch's, NaN and infinities the same. */
+export function assertClose(
+  actual: ArrayLike<number>,
+  expected: readonly Figure[],
+  { rtol = 1e-5, atol = 1e-6 }: Tolerance = {},
+  where = "",
+): void {
+  assertEquals(
+    actual.length,
+    expected.length,
+    `${where}: another number of elements`,
+  );
+  for (let i = 0; i < expected.length; i++) {
+    const got = actual[i], want = Math.fround(Number(expected[i])); // the short decimal of a float32
+    const close = Object.is(got, want) || got === want ||
+      Math.abs(got - want) <= atol + rtol * Math.abs(want);
+    assert(close, `${where}: element ${i} is ${got} where PyTorch has ${want}`);
+  }
+}
+
+/** Fails unless a tensor has PyTorch's shape and numbers. */
+export function assertTensor(
+  actual: torch.Tensor | null,
+  expected: Packed,
+  tolerance?: Tolerance,
+  where = "",
+): void {
+  if (actual === null) {
+    throw new Error(`${where}: there is no tensor where PyTorch has one`);
+  }
+  assertEquals([...actual.shape], expected.shape, `${where}: another shape`);
+  assertClose(actual.toFloat32Array(), expected.values, tolerance, where);
+}

@@ -1,0 +1,86 @@
+import * as torch from "torch";
+import { assert, assertEquals } from "@std/assert";
+import { callsOf } from "./_operations.ts";
+
+/** What a face must hold: each name is there, and is a function. */
+function assertFunctions(owner: object, names: string[]): void {
+  for (const name of names) {
+    assertEquals(
+      typeof (owner as Record<string, unknown>)[name],
+      "function",
+      name,
+    );
+  }
+}
+
+const OPERATIONS = [
+  ..."add sub mul div pow matmul neg abs sign exp log sqrt relu sigmoid tanh clamp"
+    .split(" "),
+  ..."sum mean norm reshape t detach clone indexSelect".split(" "),
+];
+
+Deno.test("torch has every function of its face", () => {
+  assertFunctions(
+    torch,
+    "manualSeed tensor zeros ones full arange rand randn normal randperm noGrad"
+      .split(" "),
+  );
+  assertFunctions(torch, OPERATIONS);
+  assertFunctions(torch, ["Generator", "Tensor"]);
+});
+
+Deno.test("Tensor has every method of its face", () => {
+  const x = torch.ones([2]);
+  assertFunctions(x, OPERATIONS);
+  assertFunctions(x, "add_ sub_ mul_ zero_ fill_ normal_ copy_".split(" "));
+  assertFunctions(
+    x,
+    "item numel dim backward toArray toFloat32Array".split(" "),
+  );
+});
+
+Deno.test("nn, optim and utils.data have every class of their face", () => {
+  assertFunctions(
+    torch.nn,
+    "Module Sequential Linear ReLU Sigmoid Tanh Flatten MSELoss L1Loss".split(
+      " ",
+    ),
+  );
+  assertFunctions(torch.optim, "SGD Adam AdamW".split(" "));
+  assertFunctions(torch.utils.data, "TensorDataset DataLoader".split(" "));
+});
+
+Deno.test("every operation of the face is compared with PyTorch", () => {
+  const compared = ["elementwise", "reduce", "matmul", "view"].flatMap(callsOf);
+  const rest = OPERATIONS.filter((name) => !compared.includes(name));
+  assertEquals(rest, ["detach"]); // it has no gradient to compare
+});
+
+Deno.test("torch works without anything outside itself", async () => {
+  const folder = new URL("../../lib/torch/", import.meta.url);
+  const files: URL[] = [];
+  const collect = (at: URL) => {
+    for (const entry of Deno.readDirSync(at)) {
+      if (entry.isDirectory) collect(new URL(`${entry.name}/`, at));
+      else files.push(new URL(entry.name, at));
+    }
+  };
+  collect(folder);
+  assert(files.length > 10);
+  for (const file of files) {
+    const code = (await Deno.readTextFile(file)).replaceAll(
+      /\/\*\*[^]*?\*\/|\/\/.*/g,
+      "",
+    );
+    for (const [, path] of code.matchAll(/from "([^"]+)"/g)) {
+      assert(
+        new URL(path, file).href.startsWith(folder.href),
+        `${file.pathname} imports ${path}`,
+      );
+    }
+    assert(
+      !/\bDeno\.(?!customInspect)|\bdocument\b|\bwindow\b/.test(code),
+      `${file.pathname} reaches outside`,
+    );
+  }
+});

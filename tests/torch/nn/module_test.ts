@@ -1,0 +1,109 @@
+import * as torch from "torch";
+import { nn } from "torch";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertThrows,
+} from "@std/assert";
+import { fixture } from "../_fixtures.ts";
+
+class Scale extends nn.Module {
+  factor = torch.tensor(2, { requiresGrad: true });
+  offset = torch.tensor(1); // a constant: no parameter
+  inner: nn.Linear;
+
+  constructor() {
+    super();
+    this.inner = new nn.Linear(2, 1);
+  }
+
+  override forward(X: torch.Tensor): torch.Tensor {
+    return this.inner(X).mul(this.factor).add(this.offset);
+  }
+}
+
+Deno.test("Module is callable, and calling it is calling forward()", () => {
+  const scale = new Scale();
+  const X = torch.ones([3, 2]);
+  assertEquals(scale(X).toArray(), scale.forward(X).toArray());
+});
+
+Deno.test("Module is an instance of its class and of Module", () => {
+  const scale = new Scale();
+  assert(scale instanceof Scale && scale instanceof nn.Module);
+  assert(!(scale instanceof nn.Linear));
+});
+
+Deno.test("parameters() finds a module's own tensors, then those of its inner modules", () => {
+  const scale = new Scale();
+  const found = scale.parameters();
+  assertEquals(found.length, 3);
+  [scale.factor, scale.inner.weight, scale.inner.bias].forEach((each, i) =>
+    assertStrictEquals(found[i], each)
+  );
+});
+
+Deno.test("parameters() of a layer are its weight and its bias", () => {
+  const layer = new nn.Linear(2, 3);
+  const shapes = layer.parameters().map(({ shape }) => [...shape]);
+  assertEquals(shapes, [[3, 2], [3]]);
+  assertEquals(new nn.Linear(2, 3, { bias: false }).parameters().length, 1);
+});
+
+Deno.test("zeroGrad() takes every gradient away", () => {
+  const scale = new Scale();
+  scale(torch.ones([3, 2])).sum().backward();
+  assert(scale.parameters().every(({ grad }) => grad !== null));
+  scale.zeroGrad();
+  assertEquals(scale.parameters().map(({ grad }) => grad), [null, null, null]);
+});
+
+Deno.test("Module is given tensors only", () => {
+  // @ts-expect-error an array
+  assertThrows(() => new nn.Linear(2, 1)([[1, 2]]), TypeError, "Linear()");
+  // @ts-expect-error nothing
+  assertThrows(() => new nn.ReLU()(), TypeError, "elu()");
+});
+
+Deno.test("Module prints like PyTorch's", () => {
+  const modules = [
+    new nn.Linear(200, 1),
+    new nn.Linear(2, 3, { bias: false }),
+    new nn.ReLU(),
+    new nn.Sigmoid(),
+    new nn.Tanh(),
+    new nn.Flatten(),
+    new nn.MSELoss(),
+    new nn.L1Loss(),
+    new nn.Sequential(
+      new nn.Linear(2, 16),
+      new nn.ReLU(),
+      new nn.Linear(16, 1),
+    ),
+    new nn.Sequential(
+      new nn.Flatten(),
+      new nn.Sequential(new nn.Linear(4, 2), new nn.Tanh()),
+    ),
+    new nn.Sequential(),
+  ];
+  assertEquals(
+    modules.map(String),
+    fixture<{ printed: string[] }>("nn").printed,
+  );
+  assertEquals(
+    modules.map((module) => Deno.inspect(module)),
+    modules.map(String),
+  );
+});
+
+Deno.test("Module can be frozen and thawed through its parameters", () => {
+  const layer = new nn.Linear(2, 1);
+  const [weight] = layer.parameters();
+  weight.requiresGrad = false;
+  layer(torch.ones([1, 2])).sum().backward();
+  assertStrictEquals(weight.grad, null);
+  weight.requiresGrad = true;
+  layer(torch.ones([1, 2])).sum().backward();
+  assertEquals(weight.grad?.toArray(), [[1, 1]]);
+});

@@ -1,0 +1,4 @@
+import { testOptimizer } from "./_trajectories.ts";
+
+testOptimizer("Adam");
+testOptimizer("AdamW");
