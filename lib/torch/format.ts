@@ -28,7 +28,7 @@ export function formatTensor(tensor: Tensor): string {
   else if (tensor.requiresGrad) notes.push("requiresGrad=true");
 
   let text = PREFIX + body;
-  let lineLength = text.length - text.lastIndexOf("\n") - 1;
+  let lineLength = text.length - text.lastIndexOf("\n") + 1; // PyTorch counts two too many
   for (const note of notes) {
     const fits = lineLength + note.length + 2 <= LINE_WIDTH;
     text += fits ? `, ${note}` : `,\n${" ".repeat(PREFIX.length)}${note}`;
