@@ -161,7 +161,12 @@ function toAxis(
       ? [Math.log10(lim[0]), Math.log10(lim[1])]
       : lim;
   }
-  if (scale === "log") axis.minor = { showgrid: true };
+  if (scale === "log") {
+    axis.minor = { showgrid: true };
+    // Plotly prints powers a quarter larger than other numbers.
+    const { tickfont } = look().template.layout.yaxis;
+    axis.tickfont = { size: Math.round(tickfont.size / 1.25) };
+  }
   return axis;
 }
 
@@ -203,10 +208,15 @@ export function toTrace(
   const kept = stretches && y.length > 2 * stretches
     ? thin(y, stretches)
     : undefined;
+  const shown = kept ? kept.map((i) => x[i]) : x;
+  const [x0, dx] = [shown[0], shown[1] - shown[0]];
+  // Many evenly spaced points are told by the first and the step.
+  const even = shown.length >= 1000 && Number.isInteger(dx) &&
+    shown.every((value, i) => value === x0 + i * dx);
   return {
     type: "scatter",
     name: axes.legend[index] ?? `y${index + 1}`,
-    x: toNumbers(kept ? kept.map((i) => x[i]) : x),
+    ...even ? { x0, dx } : { x: toNumbers(shown) },
     y: toNumbers(kept ? kept.map((i) => y[i]) : y),
     ...parseFmt("toTrace()", axes.fmts[index % axes.fmts.length], index),
   };

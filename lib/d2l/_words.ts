@@ -1,5 +1,5 @@
 import { type Annotation, light } from "../plotly/mod.ts";
-import type { Axes, Series } from "./_axes.ts";
+import type { Axes, Scale, Series } from "./_axes.ts";
 
 /** A value that an axis cannot show. */
 export interface Trouble {
@@ -16,6 +16,23 @@ function nameOf(axes: Axes, index: number): string {
   return axes.legend[index] ?? `y${index + 1}`;
 }
 
+/** Where a curve goes beyond its ends: its lowest and its highest value. */
+function turns(y: readonly number[]): string {
+  let low = 0;
+  let high = 0;
+  y.forEach((value, i) => {
+    if (value < y[low]) low = i;
+    if (value > y[high]) high = i;
+  });
+  const last = y.length - 1;
+  const parts: string[] = [];
+  if (y[low] < Math.min(y[0], y[last])) parts.push(`as low as ${say(y[low])}`);
+  if (y[high] > Math.max(y[0], y[last])) {
+    parts.push(`as high as ${say(y[high])}`);
+  }
+  return parts.length ? `, ${parts.join(" and ")} on the way` : "";
+}
+
 /**
  * What the curves do, in words: for readers who do not see them, and for
  * places that show no pictures.
@@ -26,14 +43,10 @@ export function describe(axes: Axes, all: readonly Series[]): string {
     const name = nameOf(axes, i);
     const last = y.length - 1;
     if (last < 0) return `${name} has no points`;
-    if (last === 0) return `${name} is ${say(y[0])} at ${say(x[0])}`;
-    const verb = y[last] < y[0]
-      ? "falls"
-      : y[last] > y[0]
-      ? "rises"
-      : "goes back";
-    return `${name} ${verb} from ${say(y[0])} at ${say(x[0])} to ` +
-      `${say(y[last])} at ${say(x[last])}`;
+    const ends = `${say(y[0])} at ${say(x[0])}`;
+    if (last === 0) return `${name} is ${ends}`;
+    return `${name} goes from ${ends} to ${say(y[last])} at ${say(x[last])}` +
+      turns(y);
   });
   const scale = axes.yscale === "log" ? ", on a logarithmic scale" : "";
   return `${axes.ylabel ?? "y"} over ${across}${scale}: ${curves.join("; ")}`;
@@ -52,33 +65,22 @@ export function tellTrouble(
   all: readonly Series[],
   troubles: readonly (Trouble | undefined)[],
 ): { notes: string[]; marks: Annotation[] } {
-  const notes: string[] = [];
+  const across = axes.xlabel ?? "x";
+  const diverged: string[] = [];
+  const hidden: string[] = [];
   const marks: Annotation[] = [];
   troubles.forEach((trouble, i) => {
     if (!trouble) return;
+    const { x, y } = trouble;
     const name = nameOf(axes, i);
-    const at = `at ${axes.xlabel ?? "x"} = ${say(trouble.x)}`;
-    if (Number.isFinite(trouble.y)) {
-      notes.push(
-        `${name} is ${say(trouble.y)} ${at}, which a logarithmic axis cannot ` +
-          `show`,
-      );
-      return;
-    }
-    notes.push(
-      `${name} became ${trouble.y} ${at}, so its curve ends before: the ` +
-        `training diverged, usually because the learning rate, or learning ` +
-        `rate times lambda, is too large`,
-    );
-    const { x, y } = all[i];
-    const last = x.findLastIndex((value) => value <= trouble.x);
-    if (last < 0) return;
-    const place = (value: number, scale: string) =>
-      scale === "log" ? Math.log10(value) : value;
+    const where = `${Number.isFinite(y) ? say(y) : y} at ${across} = ${say(x)}`;
+    (Number.isFinite(y) ? hidden : diverged).push(`${name} is ${where}`);
+    const last = all[i].x.findLastIndex((value) => value < x);
+    if (last < 0 || axes.yscale === "log" && all[i].y[last] <= 0) return;
     marks.push({
-      text: `${name}: ${trouble.y}`,
-      x: place(x[last], axes.xscale),
-      y: place(y[last], axes.yscale),
+      text: `${name}: ${Number.isFinite(y) ? say(y) : y}`,
+      x: place(all[i].x[last], axes.xscale),
+      y: place(all[i].y[last], axes.yscale),
       showarrow: true,
       arrowhead: 6,
       arrowcolor: light.muted,
@@ -86,5 +88,22 @@ export function tellTrouble(
       ay: -28,
     });
   });
+  const notes: string[] = [];
+  if (diverged.length) {
+    notes.push(
+      `${diverged.join(" and ")}: the training diverged, usually because the ` +
+        `learning rate, or learning rate times lambda, is too large`,
+    );
+  }
+  if (hidden.length) {
+    notes.push(
+      `${hidden.join(" and ")}: a logarithmic axis shows positive values only`,
+    );
+  }
   return { notes, marks };
+}
+
+/** Where Plotly puts an annotation: on a logarithmic axis by the exponent. */
+function place(value: number, scale: Scale): number {
+  return scale === "log" ? Math.log10(value) : value;
 }

@@ -17,6 +17,24 @@ export type Value = number | null | undefined;
 
 /** A frame's curves have at most twice as many points. */
 const stretches = 300;
+/** So many points in all still make a picture of 1.6 MB, which arrives. */
+const mostPoints = 300_000;
+
+function checkValue(value: unknown): void {
+  if (typeof value === "number" || value === null || value === undefined) {
+    return;
+  }
+  throw new TypeError(
+    `animator.add() expects x and y to be numbers but got ${show(value)}`,
+  );
+}
+
+/** What was passed, in a few letters: the value, or what kind of thing it is. */
+function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  return `a ${value.constructor?.name ?? "object"}`;
+}
 
 function isList(value: unknown): value is readonly Value[] {
   return Array.isArray(value);
@@ -79,35 +97,36 @@ export class Animator {
   ): Promise<void> {
     const ys = isList(y) ? y : [y];
     const xs = isList(x) ? x : undefined;
-    this.#check(xs ?? [x as Value], ys, xs !== undefined);
+    try {
+      this.#check(xs ?? x as Value, ys);
+    } catch (error) {
+      await this.#figure.finish();
+      throw error;
+    }
     for (let i = 0; i < ys.length; i++) {
       this.#addPoint(i, xs ? xs[i] : x as Value, ys[i]);
     }
     await this.#figure.change(() => this.#where(xs ? xs[0] : x as Value));
   }
 
-  #check(xs: readonly Value[], ys: readonly Value[], listed: boolean): void {
-    for (const value of [...xs, ...ys]) {
-      if (value != null && typeof value !== "number") {
-        throw new TypeError(
-          `animator.add() expects numbers but got ${Deno.inspect(value)}`,
-        );
-      }
-    }
-    const count = this.#series.length || ys.length;
-    if (ys.length === 0 || ys.length !== count) {
+  #check(x: Value | readonly Value[], ys: readonly Value[]): void {
+    ys.forEach(checkValue);
+    if (isList(x)) x.forEach(checkValue);
+    else checkValue(x);
+    const count = this.#series.length;
+    if (ys.length === 0 || count > 0 && ys.length !== count) {
       throw new RangeError(
-        `animator.add() expects ${count || "at least 1"} values, as many as ` +
-          `the first time, but got ${ys.length}`,
+        `animator.add() expects ${count || "at least 1"} values` +
+          `${count ? ", as many as the first time," : ""} but got ${ys.length}`,
       );
     }
-    if (listed && xs.length !== count) {
+    if (isList(x) && x.length !== ys.length) {
       throw new RangeError(
-        `animator.add() expects one x for each of the ${count} values but ` +
-          `got ${xs.length}`,
+        `animator.add() expects one x for each of ${ys.length} values but ` +
+          `got ${x.length}`,
       );
     }
-    while (this.#series.length < count) this.#series.push({ x: [], y: [] });
+    while (this.#series.length < ys.length) this.#series.push({ x: [], y: [] });
   }
 
   #addPoint(i: number, x: Value, y: Value): void {
@@ -127,8 +146,9 @@ export class Animator {
 
   #draw(whole: boolean): Picture {
     const axes = this.#axes;
+    const fine = Math.floor(mostPoints / 2 / this.#series.length);
     const data = this.#series.map((series, i) =>
-      toTrace(axes, i, series, whole ? undefined : stretches)
+      toTrace(axes, i, series, whole ? fine : stretches)
     );
     const trouble = tellTrouble(axes, this.#series, this.#troubles);
     return {

@@ -13,6 +13,8 @@ import {
 const frameTime = 1000 / 30;
 /** Bytes a second for all figures together; Jupyter Server allows 1 MB/s. */
 const byteRate = 500_000;
+/** Milliseconds a large picture may hold up the frames after it. */
+const longestDebt = 1000;
 /** Frames take at most one part in `patience` of the training's time. */
 const patience = 16;
 /** Milliseconds without a change after which the whole picture is drawn. */
@@ -141,12 +143,13 @@ export class LiveFigure implements Work {
   async #sendNow(whole: boolean): Promise<void> {
     const start = performance.now();
     this.#dirty = false;
-    this.#due = Infinity;
+    this.#due = start + frameTime;
     const picture = this.#draw(whole);
     this.#thinned = picture.thinned ?? false;
     const data = toBundle(picture, this.#id);
     const bytes = String(data["text/html"]).length;
-    wireFree = Math.max(wireFree, start) + bytes / byteRate * 1000;
+    const debt = Math.max(wireFree - start, 0) + bytes / byteRate * 1000;
+    wireFree = start + Math.min(debt, longestDebt);
     const type = this.#shown ? "update_display_data" : "display_data";
     this.#shown = true;
     await broadcast(type, {

@@ -1,4 +1,4 @@
-import { light, template, textSizes } from "./theme.ts";
+import { light, type Template, template, textSizes } from "./theme.ts";
 import type { Layout } from "./types.ts";
 
 /** The sizes of text there are. */
@@ -18,7 +18,7 @@ export const pixelsPerInch = 170;
  * The layout every figure starts from: complete, so that its JSON looks the
  * same wherever Plotly draws it. Pages swap the template when they are dark.
  */
-export function look(): Layout {
+export function look(): Layout & { template: Template } {
   return {
     template: template(light, textSizes[textSize]),
     width: Math.round(3.5 * pixelsPerInch),

@@ -5,6 +5,14 @@
  */
 import type { Theme } from "./theme.ts";
 
+/** What Plotly finds wrong with a figure. */
+interface Complaint {
+  code: string;
+  container: "data" | "layout";
+  trace: number | null;
+  astr: string;
+}
+
 interface Plotly {
   version: string;
   react(graph: HTMLElement, figure: unknown): Promise<unknown>;
@@ -13,7 +21,7 @@ interface Plotly {
   validate(
     data: unknown,
     layout: unknown,
-  ): { code: string; msg: string }[] | undefined;
+  ): Complaint[] | undefined;
   Fx: { hover(graph: HTMLElement, points: unknown): void };
   Icons: Record<string, unknown>;
 }
@@ -60,6 +68,7 @@ interface PageWindow {
   define?: unknown;
   exports?: unknown;
   module?: unknown;
+  MathJax?: unknown;
 }
 
 /** What {@linkcode installPage} has to know. */
@@ -168,6 +177,10 @@ export function installPage(
     const { graph, spec } = view;
     const { data, layout, frames } =
       (isDark() ? darken(spec) : spec) as typeof spec;
+    // JupyterLab's MathJax is not one that Plotly can use: texts with a dollar
+    // sign would stay away.
+    const { MathJax } = global;
+    global.MathJax = undefined;
     plotly.react(graph, {
       data,
       frames,
@@ -185,6 +198,7 @@ export function installPage(
         ],
       },
     });
+    global.MathJax = MathJax;
     view.drawn = true;
     addWords(plotly, view);
   }
@@ -219,10 +233,13 @@ export function installPage(
     if (holder.dataset.d2lCheck === undefined) return;
     delete holder.dataset.d2lCheck;
     const notes = holder.querySelector("[data-d2l-notes]")!;
-    for (const { code, msg } of plotly.validate(spec.data, spec.layout) ?? []) {
-      if (!["schema", "value", "object", "array"].includes(code)) continue;
+    for (const complaint of plotly.validate(spec.data, spec.layout) ?? []) {
+      const { code, container, trace, astr } = complaint;
+      const reason = { schema: "no attribute", value: "no value" }[code];
+      if (!reason) continue;
+      const place = container === "data" ? `data[${trace}]` : container;
       const note = document.createElement("p");
-      note.textContent = msg;
+      note.textContent = `${place}.${astr} is ${reason} that Plotly knows`;
       notes.append(note);
     }
   }

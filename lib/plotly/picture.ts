@@ -42,6 +42,8 @@ export function toScriptJson(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
 
+const noteStyle = "max-width: 40em; font-size: 0.95em; opacity: 0.85";
+
 const missing = "This figure waits for Plotly: run the cell with " +
   "<code>await d2l.usePlotly()</code>.";
 
@@ -60,7 +62,7 @@ export function toBundle(picture: Picture, id: string): MimeBundle {
 <div data-d2l-graph></div>
 <p data-d2l-words>${escape(words)}</p>
 <p data-d2l-missing hidden>${missing}</p>
-<div data-d2l-notes role="status">${
+<div data-d2l-notes role="status" style="${noteStyle}">${
     notes.map((note) => `<p>${escape(note)}</p>`).join("")
   }</div>
 <script type="application/vnd.plotly.v1+json">${toScriptJson(spec)}</script>

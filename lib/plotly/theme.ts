@@ -41,8 +41,8 @@ export const light: Theme = {
 export const dark: Theme = {
   text: "#e4e7eb",
   muted: "#a6b0bb",
-  grid: "#3a4148",
-  minorGrid: "#2a2f35",
+  grid: "#363c43",
+  minorGrid: "#202429",
   axis: "#6b7580",
   surface: "#1c2126",
   colors: {
@@ -80,10 +80,7 @@ export const textSizes: Record<"normal" | "large", TextSize> = {
  * A Plotly template: all of the figure's look that does not depend on what it
  * shows. The page swaps the light one for the dark one, and nothing else.
  */
-export function template(theme: Theme, size: TextSize): {
-  layout: Record<string, unknown>;
-  data: Record<string, unknown>;
-} {
+export function template(theme: Theme, size: TextSize) {
   const { font, line } = size;
   const axis = {
     automargin: true,
@@ -134,3 +131,6 @@ export function template(theme: Theme, size: TextSize): {
     data: { scatter: [{ type: "scatter", line: { width: line } }] },
   };
 }
+
+/** What {@linkcode template} makes. */
+export type Template = ReturnType<typeof template>;

@@ -48,6 +48,8 @@ interface Common {
 export interface Scatter extends Common {
   type?: "scatter" | "scattergl";
   x?: Values;
+  x0?: number;
+  dx?: number;
   y?: Values;
   mode?:
     | "lines"
@@ -133,6 +135,7 @@ export interface Axis {
   nticks?: number;
   tickvals?: readonly (number | string)[];
   ticktext?: readonly string[];
+  tickfont?: Font;
   tickformat?: string;
   hoverformat?: string;
   exponentformat?: "none" | "e" | "E" | "power" | "SI" | "B";
