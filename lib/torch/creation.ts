@@ -21,8 +21,8 @@ export function create(
   options: TensorOptions,
   fill: (values: Float32Array) => void,
 ): Tensor {
-  checkOptions(call, options, ["requiresGrad"]);
   const values = new Float32Array(sizeOf(checkShape(call, shape)));
+  checkOptions(call, options, ["requiresGrad"]);
   fill(values);
   const result = new Tensor(new Storage(values), [...shape]);
   result.requiresGrad = options.requiresGrad ?? false;
@@ -80,9 +80,8 @@ export function tensor(
     }
     if (value.length !== shape[d]) {
       throw new RangeError(
-        `tensor() expects arrays of equal length but got ${value.length} elements beside ${
-          shape[d]
-        } in dim ${d}`,
+        "tensor() expects arrays beside each other to have equal length but got " +
+          `lengths ${shape[d]} and ${value.length} in dim ${d}`,
       );
     }
     for (let i = 0; i < value.length; i++) collect(value[i], d + 1);
@@ -178,6 +177,9 @@ export function arange(
   options: TensorOptions = {},
 ): Tensor {
   const [from, to] = end === undefined ? [0, startOrEnd] : [startOrEnd, end];
+  checkNumber("arange()", "start", from);
+  checkNumber("arange()", "end", to);
+  checkNumber("arange()", "step", step);
   const length = Math.ceil((to - from) / step);
   if (!Number.isFinite(length) || length < 0) {
     throw new RangeError(

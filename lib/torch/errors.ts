@@ -19,18 +19,27 @@ export function show(value: unknown): string {
   }
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "function") {
-    return `the function ${value.name || "(anonymous)"}`;
+  const isObject = typeof value === "object" || typeof value === "function";
+  if (!isObject || value === null) return String(value);
+  const type = value.constructor?.name ?? "Object";
+  if (typeof value === "function" && type.endsWith("Function")) {
+    const kind = String(value).startsWith("class") ? "class" : "function";
+    return `the ${kind} ${value.name || "(anonymous)"}`;
   }
-  if (typeof value !== "object" || value === null) return String(value);
-  const name = value.constructor?.name ?? "Object";
-  if (name !== "Object") return `a value of type ${name}`;
+  if (type !== "Object") return `a value of type ${type}`;
   return `{ ${Object.keys(value).join(", ")} }`;
 }
 
 /** A shape as an error message shows it: `[5, 200]`, and `[]` for a scalar. */
 export function showShape(shape: readonly number[]): string {
   return `[${shape.join(", ")}]`;
+}
+
+/** The error for a value that should be a certain number: its type is wrong, or only its value. */
+export function numberError(value: unknown, message: string): Error {
+  return typeof value === "number" || typeof value === "bigint"
+    ? new RangeError(message)
+    : new TypeError(message);
 }
 
 /** Returns `value` if it is a Tensor. @throws {TypeError} Otherwise. */
@@ -57,7 +66,7 @@ export function checkNumber(
   );
 }
 
-/** Returns `value` if it is a whole number of at least `least`. @throws {RangeError} Otherwise. */
+/** Returns `value` if it is a whole number of at least `least`. @throws {TypeError | RangeError} Otherwise. */
 export function checkInteger(
   call: string,
   name: string,
@@ -70,22 +79,23 @@ export function checkInteger(
   const wanted = least === 1
     ? "a positive integer"
     : `an integer of at least ${least}`;
-  throw new RangeError(
+  throw numberError(
+    value,
     `${call} expects ${name} to be ${wanted} but got ${show(value)}`,
   );
 }
 
-/** Returns `value` if it is a finite number of at least 0. @throws {RangeError} Otherwise. */
+/** Returns `value` if it is a finite number of at least 0. @throws {TypeError | RangeError} Otherwise. */
 export function checkNonNegative(
   call: string,
   name: string,
   value: unknown,
 ): number {
   if (Number.isFinite(value) && value as number >= 0) return value as number;
-  throw new RangeError(
-    `${call} expects ${name} to be a number of at least 0 but got ${
-      show(value)
-    }`,
+  const wanted = "a finite number of at least 0";
+  throw numberError(
+    value,
+    `${call} expects ${name} to be ${wanted} but got ${show(value)}`,
   );
 }
 
@@ -100,11 +110,10 @@ export function checkOptions(
   options: unknown,
   known: readonly string[],
 ): void {
-  if (
-    typeof options !== "object" || options === null || Array.isArray(options)
-  ) {
+  if (!isPlainObject(options)) {
     throw new TypeError(
-      `${call} expects an object of options but got ${show(options)}`,
+      `${call} expects its options as an object { ${known.join(", ")} } ` +
+        `but got ${show(options)}`,
     );
   }
   const plain = (name: string) => name.replaceAll("_", "").toLowerCase();
@@ -116,4 +125,10 @@ export function checkOptions(
       : `it knows ${known.join(", ")}`;
     throw new TypeError(`${call} got an unknown option ${show(key)}: ${hint}`);
   }
+}
+
+/** Whether a value was written as `{ ... }`: not an array, a tensor, or nothing. */
+function isPlainObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { show } from "./errors.ts";
+import { numberError, show } from "./errors.ts";
 
 /** The Mersenne Twister's state: this many 32-bit words. */
 const WORDS = 624;
@@ -52,10 +52,11 @@ export class Generator {
   manualSeed(seed: number | bigint): this {
     const isWhole = typeof seed === "bigint" || Number.isSafeInteger(seed);
     if (!isWhole || seed < -(2n ** 63n) || seed >= 2n ** 64n) {
-      throw new RangeError(
-        `manualSeed() expects a whole number from -2**63 to 2**64 - 1 (beyond 2**53 a bigint) but got ${
-          show(seed)
-        }`,
+      const wanted =
+        "a whole number from -2**63 to 2**64 - 1 (beyond 2**53 a bigint)";
+      throw numberError(
+        seed,
+        `manualSeed() expects ${wanted} but got ${show(seed)}`,
       );
     }
     const words = this.#words;

@@ -13,7 +13,7 @@ import {
   show,
 } from "./errors.ts";
 import { defaultGenerator, Generator } from "./random.ts";
-import type { Shape } from "./shape.ts";
+import { checkShape, type Shape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** The option of {@linkcode randperm}. */
@@ -31,6 +31,7 @@ function draw(
   options: RandomOptions,
   fill: (generator: Generator, values: Float32Array) => void,
 ): Tensor {
+  checkShape(call, shape);
   checkOptions(call, options, ["requiresGrad", "generator"]);
   const { requiresGrad, generator } = options;
   const source = checkGenerator(call, generator);

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { checkInteger, show, showShape } from "./errors.ts";
+import { checkInteger, numberError, show, showShape } from "./errors.ts";
 
 /** The sizes of a tensor's dimensions, outermost first. A scalar has none: `[]`. */
 export type Shape = readonly number[];
@@ -50,10 +50,10 @@ export function checkDim(call: string, dim: unknown, rank: number): number {
   ) {
     return dim as number < 0 ? dim as number + count : dim as number;
   }
-  throw new RangeError(
-    `${call} expects dim to be an integer from ${-count} to ${
-      count - 1
-    } but got ${show(dim)}`,
+  const wanted = `an integer from ${-count} to ${count - 1}`;
+  throw numberError(
+    dim,
+    `${call} expects dim to be ${wanted} but got ${show(dim)}`,
   );
 }
 

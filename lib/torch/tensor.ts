@@ -11,9 +11,10 @@ import {
   type Node,
   seedGradient,
 } from "./autograd.ts";
-import { showShape } from "./errors.ts";
+import { checkTensor, show, showShape } from "./errors.ts";
 import { formatTensor } from "./format.ts";
 import { TensorMethods } from "./methods.ts";
+import { sameShape } from "./shape.ts";
 
 /** The numbers of a tensor, and of every view of it. */
 export class Storage {
@@ -49,15 +50,13 @@ export class Tensor extends TensorMethods {
   /** The sizes of the dimensions, outermost first; `[]` for a scalar. */
   readonly shape: readonly number[];
 
-  /** The gradient that `backward()` calls have added up for this leaf, or `null` before the first. */
-  grad: Tensor | null = null;
-
   /** The operation this tensor comes from, or `null` for a leaf. PyTorch's `grad_fn`. */
   gradFn: Node | null = null;
 
   /** @internal The numbers: not for users, since small arrays share their buffer with others. */
   readonly storage: Storage;
 
+  #grad: Tensor | null = null;
   #requiresGrad = false;
   #accumulateGrad: AccumulateGrad | null = null;
 
@@ -68,13 +67,42 @@ export class Tensor extends TensorMethods {
     this.shape = shape;
   }
 
+  /** The gradient that `backward()` calls have added up for this leaf, or `null` before the first. */
+  get grad(): Tensor | null {
+    return this.#grad;
+  }
+
+  /** @throws {TypeError | RangeError} If it is no tensor of this tensor's shape. */
+  set grad(value: Tensor | null) {
+    if (value !== null) {
+      const { shape } = checkTensor("grad", "its value", value);
+      if (!sameShape(shape, this.shape)) {
+        throw new RangeError(
+          `grad expects a Tensor of shape ${
+            showShape(this.shape)
+          }, that of its tensor, ` +
+            `but got shape ${showShape(shape)}`,
+        );
+      }
+    }
+    this.#grad = value;
+  }
+
   /** Whether `backward()` computes a gradient for this tensor. */
   get requiresGrad(): boolean {
     return this.#requiresGrad || this.gradFn !== null;
   }
 
-  /** @throws {Error} If this is the result of an operation: its inputs decide. */
+  /**
+   * @throws {TypeError} If `value` is not `true` or `false`.
+   * @throws {Error} If this is the result of an operation: its inputs decide.
+   */
   set requiresGrad(value: boolean) {
+    if (typeof value !== "boolean") {
+      throw new TypeError(
+        `requiresGrad expects true or false but got ${show(value)}`,
+      );
+    }
     if (this.gradFn !== null) {
       throw new Error(
         `requiresGrad can be changed on leaves only, but this tensor comes from ${this.gradFn.name}(): ` +

@@ -46,7 +46,7 @@ Deno.test("sgd() refuses a learning rate or a batch size that cannot be one", ()
   assertThrows(
     () => sgd([w], NaN, 5),
     RangeError,
-    "sgd() expects lr to be a number of at least 0 but got NaN",
+    "sgd() expects lr to be a finite number of at least 0 but got NaN",
   );
   assertThrows(
     () => sgd([w], 0.1, 0),

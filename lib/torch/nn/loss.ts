@@ -64,11 +64,12 @@ export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
     checkTensor(name, "input", input);
     checkTensor(name, "target", target);
     if (!sameShape(input.shape, target.shape)) {
+      const [x, y] = [input, target].map(({ shape }) => showShape(shape));
+      const hint = input.numel() === target.numel()
+        ? `: target.reshape(${x}) would fit`
+        : "";
       throw new RangeError(
-        `${name} expects input and target of one shape but got ${
-          showShape(input.shape)
-        } and ` +
-          `${showShape(target.shape)}: reshape one of them`,
+        `${name} expects input and target of one shape but got ${x} and ${y}${hint}`,
       );
     }
     const losses = this.elementwise(input, target);

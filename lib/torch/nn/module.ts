@@ -44,10 +44,14 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
    * subclasses become fields of that function.
    */
   constructor() {
+    const name = `${new.target.name}()`;
     const call = (...inputs: Inputs): Tensor => {
-      for (const input of inputs) {
-        checkTensor(`${new.target.name}()`, "its input", input);
+      if (typeof module.forward !== "function") {
+        throw new TypeError(
+          `${name} has no forward(): write forward(X) { ... } in its class`,
+        );
       }
+      for (const input of inputs) checkTensor(name, "its input", input);
       return module.forward(...inputs);
     };
     const module: Module<Inputs> = Object.setPrototypeOf(

@@ -10,7 +10,7 @@
  */
 
 import { needsGrad, record, savedByEachOther } from "../autograd.ts";
-import { checkNumber, show } from "../errors.ts";
+import { checkNumber, checkOptions, show } from "../errors.ts";
 import { allocate } from "../memory.ts";
 import { broadcastShapes, sameShape, type Shape, sizeOf } from "../shape.ts";
 import { Storage, Tensor } from "../tensor.ts";
@@ -93,14 +93,9 @@ function isConstant(tensor: Tensor): boolean {
 export function add(
   left: Operand,
   right: Operand,
-  options: AlphaOptions = {},
+  options?: AlphaOptions,
 ): Tensor {
-  return addScaled(
-    "add",
-    left,
-    right,
-    checkNumber("add()", "alpha", options.alpha ?? 1),
-  );
+  return addScaled("add", left, right, alphaOf("add()", options));
 }
 
 /**
@@ -119,14 +114,16 @@ export function add(
 export function sub(
   left: Operand,
   right: Operand,
-  options: AlphaOptions = {},
+  options?: AlphaOptions,
 ): Tensor {
-  return addScaled(
-    "sub",
-    left,
-    right,
-    -checkNumber("sub()", "alpha", options.alpha ?? 1),
-  );
+  return addScaled("sub", left, right, -alphaOf("sub()", options));
+}
+
+/** The factor before the second operand. @throws {TypeError} If the options hold something else. */
+export function alphaOf(call: string, options?: AlphaOptions): number {
+  if (options === undefined) return 1;
+  checkOptions(call, options, ["alpha"]);
+  return checkNumber(call, "alpha", options.alpha ?? 1);
 }
 
 function addScaled(

@@ -198,7 +198,7 @@ export interface ClampOptions {
  * assertEquals(torch.clamp(torch.tensor([-2, 0.5, 2]), { min: -1, max: 1 }).toArray(), [-1, 0.5, 1]);
  * ```
  */
-export function clamp(input: Tensor, options: ClampOptions): Tensor {
+export function clamp(input: Tensor, options: ClampOptions = {}): Tensor {
   const x = checkTensor("clamp()", "input", input).storage.values;
   checkOptions("clamp()", options, ["min", "max"]);
   if (options.min === undefined && options.max === undefined) {

@@ -21,6 +21,7 @@ import { broadcastShapes, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import {
   add,
+  alphaOf,
   type AlphaOptions,
   mul,
   type Operand,
@@ -46,7 +47,7 @@ import { clone, expand } from "./view.ts";
 export function add_(
   target: Tensor,
   other: Operand,
-  options: AlphaOptions = {},
+  options?: AlphaOptions,
 ): Tensor {
   const operand = operandFor("add_()", target, other);
   if (needsGrad(target) || needsGrad(operand)) {
@@ -55,7 +56,7 @@ export function add_(
   return addScaled(
     target,
     operand,
-    checkNumber("add_()", "alpha", options.alpha ?? 1),
+    alphaOf("add_()", options),
   );
 }
 
@@ -77,7 +78,7 @@ export function add_(
 export function sub_(
   target: Tensor,
   other: Operand,
-  options: AlphaOptions = {},
+  options?: AlphaOptions,
 ): Tensor {
   const operand = operandFor("sub_()", target, other);
   if (needsGrad(target) || needsGrad(operand)) {
@@ -86,7 +87,7 @@ export function sub_(
   return addScaled(
     target,
     operand,
-    -checkNumber("sub_()", "alpha", options.alpha ?? 1),
+    -alphaOf("sub_()", options),
   );
 }
 

@@ -69,7 +69,12 @@ function productSizes(a: Tensor, b: Tensor) {
   const [m, k] = a.dim() === 2 ? a.shape : [1, a.shape[0]];
   const [rows, n] = b.dim() === 2 ? b.shape : [b.shape[0], 1];
   if (k !== rows) {
-    refuse(`the inner sizes ${k} and ${rows} must be equal`);
+    const fits = a.dim() === 2 && m === rows
+      ? ", as they are for a.t()"
+      : b.dim() === 2 && n === k
+      ? ", as they are for b.t()"
+      : "";
+    refuse(`the inner sizes ${k} and ${rows} must be equal${fits}`);
   }
   const shape = [...a.shape.slice(0, -1), ...b.shape.slice(1)];
   return { m, k, n, shape };

@@ -6,7 +6,7 @@
  */
 
 import { attach, needsGrad, record } from "../autograd.ts";
-import { checkTensor, show, showShape } from "../errors.ts";
+import { checkTensor, numberError, show, showShape } from "../errors.ts";
 import { allocate } from "../memory.ts";
 import { broadcastIndex, checkDim, type Shape, sizeOf } from "../shape.ts";
 import { Tensor } from "../tensor.ts";
@@ -194,10 +194,10 @@ export function indexSelect(
   }
   for (const place of places) {
     if (Number.isInteger(place) && place >= 0 && place < length) continue;
-    throw new RangeError(
-      `indexSelect() expects places from 0 to ${
-        length - 1
-      } along dim ${dim} but got ${show(place)}`,
+    throw numberError(
+      place,
+      `indexSelect() expects places from 0 up to but not including ${length}, the size of dim ${dim}, ` +
+        `but got ${show(place)}`,
     );
   }
   // Seen from the dimension, the tensor is `outer` blocks of `length` runs of `inner` numbers.

@@ -156,7 +156,8 @@ function checkGroup(call: string, options: Required<AdamOptions>): void {
   const isFraction = (beta: unknown) =>
     typeof beta === "number" && beta >= 0 && beta < 1;
   if (!Array.isArray(betas) || betas.length !== 2 || !betas.every(isFraction)) {
-    throw new RangeError(
+    const Wrong = Array.isArray(betas) ? RangeError : TypeError;
+    throw new Wrong(
       `${call} expects betas to be two numbers from 0 up to 1 but got ${
         show(betas)
       }`,

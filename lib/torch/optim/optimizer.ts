@@ -43,10 +43,7 @@ export abstract class Optimizer<Options extends object> {
     check: (call: string, options: Options) => void,
   ) {
     const call = `${new.target.name}()`;
-    if (
-      typeof (params as Iterable<unknown> | null)?.[Symbol.iterator] !==
-        "function"
-    ) {
+    if (!isList(params)) {
       throw new TypeError(
         `${call} expects an array of parameters or of groups but got ${
           show(params)
@@ -99,18 +96,26 @@ export abstract class Optimizer<Options extends object> {
   }
 }
 
-/** @throws {TypeError} If `group` names no parameters. */
+/** @throws {TypeError} If `group` is none, or names no list of parameters. */
 function checkGroup(call: string, group: unknown): void {
+  if (group instanceof Tensor) {
+    throw new TypeError(
+      `${call} expects either Tensors or groups but got both: write { params: w } for w among groups`,
+    );
+  }
   const params = (group as { params?: unknown } | null)?.params;
-  const isList =
-    typeof (params as Iterable<unknown> | null)?.[Symbol.iterator] ===
-      "function";
-  if (params instanceof Tensor || isList && typeof params !== "string") return;
+  if (params instanceof Tensor || isList(params)) return;
   throw new TypeError(
     `${call} expects Tensors, or groups such as { params: [w, b], lr: 0.1 }, but got ${
       show(group)
     }`,
   );
+}
+
+/** Whether a value can be gone through; a text can, but is no list. */
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null &&
+    Symbol.iterator in value;
 }
 
 function checkParameters(call: string, params: unknown[]): void {

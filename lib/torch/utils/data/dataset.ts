@@ -4,9 +4,9 @@
  * @module
  */
 
-import { checkTensor, showShape } from "../../errors.ts";
+import { show, showShape } from "../../errors.ts";
 import { indexSelect } from "../../ops/view.ts";
-import type { Tensor } from "../../tensor.ts";
+import { Tensor } from "../../tensor.ts";
 
 /**
  * Tensors whose first dimension counts the examples, like `torch.utils.data.TensorDataset`.
@@ -39,7 +39,13 @@ export class TensorDataset {
       );
     }
     for (const tensor of tensors) {
-      checkTensor("TensorDataset()", "every argument", tensor);
+      if (!(tensor instanceof Tensor)) {
+        throw new TypeError(
+          `TensorDataset() expects Tensors but got ${
+            show(tensor)
+          }: write new TensorDataset(X, y)`,
+        );
+      }
       if (tensor.dim() === 0) {
         throw new RangeError(
           "TensorDataset() expects tensors whose first dimension counts the examples but got a scalar",
