@@ -46,8 +46,11 @@ Deno.test("normal() refuses a negative deviation and takes 0", () => {
 });
 
 Deno.test("randperm() refuses what is no whole number of at least 0", () => {
-  for (const n of [-1, 1.5, NaN, "3", undefined]) {
-    assertThrows(() => torch.randperm(n as number), RangeError, "randperm()");
+  for (const n of [-1, 1.5, NaN]) {
+    assertThrows(() => torch.randperm(n), RangeError, "randperm()");
+  }
+  for (const n of ["3", undefined]) {
+    assertThrows(() => torch.randperm(n as never), TypeError, "randperm()");
   }
 });
 

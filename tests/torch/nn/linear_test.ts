@@ -156,7 +156,7 @@ Deno.test("Linear() refuses an input of another width, and a scalar", () => {
 
 Deno.test("Linear() refuses sizes that are no positive integers", () => {
   // @ts-expect-error outFeatures is missing
-  assertThrows(() => new nn.Linear(200), RangeError, "outFeatures");
+  assertThrows(() => new nn.Linear(200), TypeError, "outFeatures");
   const sizes = [[0, 1], [1, -1], [1.5, 1], [NaN, 1], [1, Infinity]];
   for (const [inputs, outputs] of sizes) {
     assertThrows(() => new nn.Linear(inputs, outputs), RangeError, "Linear()");

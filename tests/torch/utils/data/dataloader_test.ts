@@ -218,9 +218,9 @@ Deno.test("DataLoader with another seed gives another order", () => {
 });
 
 Deno.test("DataLoader refuses what PyTorch refuses", () => {
-  for (const batchSize of [0, -1, 1.5, NaN, Infinity, "3"]) {
+  for (const batchSize of [0, -1, 1.5, NaN, Infinity]) {
     assertThrows(
-      () => new DataLoader(rows(3), { batchSize: batchSize as number }),
+      () => new DataLoader(rows(3), { batchSize }),
       RangeError,
       "batchSize",
     );
