@@ -163,9 +163,10 @@ function toAxis(
   }
   if (scale === "log") {
     axis.minor = { showgrid: true };
-    // Plotly prints powers a quarter larger than other numbers.
+    // Plotly prints powers a quarter larger than other numbers, and what is
+    // between them smaller.
     const { tickfont } = look().template.layout.yaxis;
-    axis.tickfont = { size: Math.round(tickfont.size / 1.25) };
+    axis.tickfont = { size: Math.round(tickfont.size * 0.85) };
   }
   return axis;
 }
@@ -177,7 +178,10 @@ export function toLayout(axes: Axes): Layout {
     ...look(),
     width: Math.round(width * pixelsPerInch),
     height: Math.round(height * pixelsPerInch),
-    xaxis: toAxis(axes.xlabel, axes.xscale, axes.xlim),
+    xaxis: {
+      ...toAxis(axes.xlabel, axes.xscale, axes.xlim),
+      unifiedhovertitle: { text: `${axes.xlabel ?? "x"} = %{x}` },
+    },
     yaxis: toAxis(axes.ylabel, axes.yscale, axes.ylim),
     showlegend: axes.legend.length > 0,
     // What the reader zoomed to stays while frames go on arriving.

@@ -8,6 +8,7 @@ export { LiveFigure } from "./live_figure.ts";
 export { look, pixelsPerInch } from "./look.ts";
 export { thin, toNumbers } from "./numbers.ts";
 export type { Picture } from "./picture.ts";
+export { ProgressBar } from "./progress_bar.ts";
 export { Interrupted } from "./session.ts";
 export { type ColorName, cycle, light, textSizes } from "./theme.ts";
 export type * from "./types.ts";

@@ -24,23 +24,28 @@ const entities: Record<string, string> = {
   '"': "&quot;",
 };
 
-function escape(text: string): string {
+/** Text that may stand in HTML, in an attribute too. */
+export function escape(text: string): string {
   return text.replace(/[&<>"]/g, (char) => entities[char]);
 }
 
-/** A function's text as the body of a script that calls it. */
+/** A script that calls a function of ours in the page, last with itself. */
 export function callInPage(
-  inPage: (...args: never[]) => unknown,
-  ...args: string[]
+  inPage: (...args: never[]) => void,
+  ...args: unknown[]
 ): string {
-  const code = `(${inPage})(${[...args, "document.currentScript"].join(",")})`;
-  return `<script>${code.replaceAll("</script", "<\\/script")}</script>`;
+  const values = [...args.map(toScriptJson), "document.currentScript"];
+  return `<script>(${inPage})(${values.join(", ")})</script>`;
 }
 
 /** JSON that may stand inside a script element. */
 export function toScriptJson(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
+
+const unseen =
+  "position: absolute; width: 1px; height: 1px; overflow: hidden; " +
+  "clip-path: inset(50%)";
 
 const noteStyle = "max-width: 40em; font-size: 0.95em; opacity: 0.85";
 
@@ -61,6 +66,7 @@ export function toBundle(picture: Picture, id: string): MimeBundle {
   const html = `<div data-d2l-figure="${id}"${check ? " data-d2l-check" : ""}>
 <div data-d2l-graph></div>
 <p data-d2l-words>${escape(words)}</p>
+<p data-d2l-said aria-live="polite" style="${unseen}"></p>
 <p data-d2l-missing hidden>${missing}</p>
 <div data-d2l-notes role="status" style="${noteStyle}">${
     notes.map((note) => `<p>${escape(note)}</p>`).join("")

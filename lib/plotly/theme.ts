@@ -96,6 +96,9 @@ export function template(theme: Theme, size: TextSize) {
     minor: { gridcolor: theme.minorGrid },
     exponentformat: "power",
     zeroline: false,
+    spikecolor: theme.axis,
+    spikethickness: 1,
+    spikedash: "solid",
   };
   return {
     layout: {
@@ -125,7 +128,7 @@ export function template(theme: Theme, size: TextSize) {
         activecolor: theme.text,
       },
       xaxis: axis,
-      yaxis: axis,
+      yaxis: { ...axis, hoverformat: ".4~g" },
       annotationdefaults: { font: { size: font - 1 } },
     },
     data: { scatter: [{ type: "scatter", line: { width: line } }] },

@@ -138,6 +138,7 @@ export interface Axis {
   tickfont?: Font;
   tickformat?: string;
   hoverformat?: string;
+  unifiedhovertitle?: { text: string };
   exponentformat?: "none" | "e" | "E" | "power" | "SI" | "B";
   showgrid?: boolean;
   showticklabels?: boolean;

@@ -1,6 +1,8 @@
 import { broadcast, inKernel } from "./kernel.ts";
 import { setTextSize } from "./look.ts";
-import { installPage, type PageSetup } from "./page.ts";
+import { installPaint } from "./page_paint.ts";
+import { installViews } from "./page_views.ts";
+import { installWords } from "./page_words.ts";
 import { callInPage } from "./picture.ts";
 import { losesOutputs, startSession } from "./session.ts";
 import { dark, light } from "./theme.ts";
@@ -62,10 +64,11 @@ export async function usePlotly(options: UsePlotlyOptions = {}): Promise<void> {
   }
   setTextSize(largeText ? "large" : "normal");
   startSession();
-  const setup: PageSetup = { version, light, dark };
   const html = `<div data-d2l-loader>
 <script type="text/plain" data-d2l-packed>${await (packed ??= pack())}</script>
-${callInPage(installPage, JSON.stringify(setup))}
+${callInPage(installWords)}
+${callInPage(installPaint, { light, dark })}
+${callInPage(installViews, version)}
 </div>`;
   await broadcast("display_data", {
     data: { "text/html": html, "text/plain": `Plotly ${version}` },

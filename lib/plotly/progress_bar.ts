@@ -1,0 +1,134 @@
+import { broadcast, inKernel } from "./kernel.ts";
+import { nextFigureId } from "./live_figure.ts";
+import { escape } from "./picture.ts";
+import {
+  breathe,
+  Interrupted,
+  join,
+  startSession,
+  type Work,
+} from "./session.ts";
+import { light } from "./theme.ts";
+
+/** Milliseconds from one drawing to the next: 10 a second are enough for a bar. */
+const frameTime = 100;
+/** Milliseconds after which the event loop has to turn, for ■ to be noticed. */
+const breathTime = 30;
+
+function tellTime(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/**
+ * A bar that fills while a loop runs and says how long it will take. When the
+ * loop ends, a line that says how far it came takes the bar's place: it tells
+ * nothing of times, so that it is the same in each run. Outside a notebook it
+ * does nothing.
+ */
+export class ProgressBar implements Work {
+  readonly #id = nextFigureId();
+  readonly #label: string;
+  readonly #total: number | undefined;
+  readonly #start = performance.now();
+  #shown = false;
+  #interrupted = false;
+  #due = 0;
+  #lastBreath = performance.now();
+
+  /**
+   * @param label What the loop does
+   * @param total How many rounds it has; undefined where nobody knows
+   */
+  constructor(label: string, total: number | undefined) {
+    this.#label = label;
+    this.#total = total;
+    startSession();
+  }
+
+  /**
+   * Tells how many rounds are done. Draws when it is time to, and lets the
+   * event loop turn now and then.
+   *
+   * @param done The rounds that are done
+   * @throws {Interrupted} If the reader pressed ■
+   */
+  async show(done: number): Promise<void> {
+    if (!inKernel) return;
+    join(this);
+    const now = performance.now();
+    if (now >= this.#due) {
+      this.#due = now + frameTime;
+      await this.#send(this.#draw(done), `${this.#where(done)} ...`);
+    }
+    if (now - this.#lastBreath > breathTime) {
+      await breathe();
+      this.#lastBreath = performance.now();
+    }
+    if (!this.#interrupted) return;
+    this.#interrupted = false;
+    throw new Interrupted(
+      `${this.#label || "the loop"} was stopped at ${this.#count(done)}`,
+    );
+  }
+
+  /** Has the line that stays take the bar's place. */
+  async end(done: number): Promise<void> {
+    if (!this.#shown) return;
+    const line = this.#where(done);
+    await this.#send(wrap(`<span>${escape(line)}</span>`), line);
+  }
+
+  /** A cell may end while its loop goes on: the bar then goes on too. */
+  finish(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Has the next {@linkcode show} throw. */
+  interrupt(): void {
+    this.#interrupted = true;
+  }
+
+  #count(done: number): string {
+    return this.#total === undefined ? `${done}` : `${done}/${this.#total}`;
+  }
+
+  #where(done: number): string {
+    return `${this.#label} ${this.#count(done)}`.trim();
+  }
+
+  #left(done: number): string {
+    if (this.#total === undefined || done === 0) return "";
+    const each = (performance.now() - this.#start) / done;
+    return ` · ${tellTime(each * (this.#total - done))} left`;
+  }
+
+  #draw(done: number): string {
+    const label = escape(this.#label);
+    const value = this.#total === undefined
+      ? ""
+      : ` max="${this.#total}" value="${done}"`;
+    return wrap(
+      `<span>${label}</span>` +
+        `<progress${value} aria-label="${label || "progress"}" ` +
+        `style="width:14em;accent-color:${light.colors.b}"></progress>` +
+        `<span>${this.#count(done)}${this.#left(done)}</span>`,
+    );
+  }
+
+  async #send(html: string, text: string): Promise<void> {
+    const type = this.#shown ? "update_display_data" : "display_data";
+    this.#shown = true;
+    await broadcast(type, {
+      data: { "text/html": html, "text/plain": text },
+      metadata: {},
+      transient: { display_id: this.#id },
+    });
+  }
+}
+
+function wrap(html: string): string {
+  return `<div data-d2l-progress style="display:flex;gap:0.8em;` +
+    `align-items:center;font-size:90%;opacity:0.75">${html}</div>`;
+}
