@@ -39,6 +39,8 @@ export class AccumulateGrad implements Edge {
   /** The array of the leaf's `grad`. */
   gradient(): Float32Array {
     const { leaf } = this;
+    // Switched off since it was used: as in PyTorch, what arrives is not kept.
+    if (!leaf.requiresGrad) return allocate(leaf.numel());
     leaf.grad ??= new Tensor(new Storage(allocate(leaf.numel())), leaf.shape);
     leaf.grad.storage.version++;
     return leaf.grad.storage.values;
@@ -104,6 +106,17 @@ export class Node implements Edge {
           "operation has changed them since: change a clone(), or call backward() first",
       );
     }
+  }
+
+  /** What PyTorch calls the node of an operation: `mul` gives `<MulBackward0>`. */
+  toString(): string {
+    const name = this.name.replace("_", "");
+    return `<${name[0].toUpperCase()}${name.slice(1)}Backward0>`;
+  }
+
+  /** What `console.log` and a notebook show. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
   }
 
   /** Hands the gradient on to the inputs, and frees what was saved for it. */

@@ -116,15 +116,19 @@ export function checkOptions(
         `but got ${show(options)}`,
     );
   }
-  const plain = (name: string) => name.replaceAll("_", "").toLowerCase();
   for (const key of Object.keys(options)) {
-    if (known.includes(key)) continue;
-    const meant = known.find((name) => plain(name) === plain(key));
-    const hint = meant
-      ? `did you mean ${meant}?`
-      : `it knows ${known.join(", ")}`;
-    throw new TypeError(`${call} got an unknown option ${show(key)}: ${hint}`);
+    if (!known.includes(key)) throw unknownOption(call, key, known);
   }
+}
+
+/** The error for a misspelt option; the one that was meant differs in capitals or underscores only. */
+function unknownOption(call: string, key: string, known: readonly string[]) {
+  const plain = (name: string) => name.replaceAll("_", "").toLowerCase();
+  const meant = known.find((name) => plain(name) === plain(key));
+  const hint = meant
+    ? `did you mean ${meant}?`
+    : `it knows ${known.join(", ")}`;
+  return new TypeError(`${call} got an unknown option ${show(key)}: ${hint}`);
 }
 
 /** Whether a value was written as `{ ... }`: not an array, a tensor, or nothing. */

@@ -24,7 +24,7 @@ export function formatTensor(tensor: Tensor): string {
   let body = "[]";
   if (values.length > 0) body = formatValues(values, shape);
   else if (shape.length > 1) notes.push(`size=[${shape.join(", ")}]`);
-  if (gradFn !== null) notes.push(`gradFn=<${backwardName(gradFn.name)}>`);
+  if (gradFn !== null) notes.push(`gradFn=${gradFn}`);
   else if (tensor.requiresGrad) notes.push("requiresGrad=true");
 
   let text = PREFIX + body;
@@ -37,12 +37,6 @@ export function formatTensor(tensor: Tensor): string {
       : PREFIX.length + note.length;
   }
   return text + ")";
-}
-
-/** What PyTorch calls the node of an operation: `mul` gives `MulBackward0`. */
-function backwardName(operation: string): string {
-  const name = operation.replace("_", "");
-  return `${name[0].toUpperCase()}${name.slice(1)}Backward0`;
 }
 
 /** The places along a dimension that are shown; `null` stands for the dots. */

@@ -311,6 +311,43 @@ const STORIES: Record<string, (x: torch.Tensor) => void> = {
     x.requiresGrad = false;
     x.mul(x).sum().backward();
   },
+  requires_grad_switched_off_after_use(x) {
+    const loss = x.mul(x).sum();
+    x.requiresGrad = false;
+    loss.backward();
+  },
+  requires_grad_switched_on_after_use(x) {
+    const c = torch.tensor([1, 2, 3]);
+    const loss = x.mul(c).sum();
+    c.requiresGrad = true;
+    loss.backward();
+    assertStrictEquals(c.grad, null);
+  },
+  result_of_no_grad_is_a_leaf(x) {
+    const y = torch.noGrad(() => x.mul(2));
+    y.requiresGrad = true;
+    y.mul(x).sum().backward();
+    assertEquals(numbers(y.grad), [1, 2, 3]);
+  },
+  loss_of_two_parts_backward_one_by_one(x) {
+    const shared = x.add(1);
+    shared.mul(2).sum().backward();
+    shared.mul(3).sum().backward();
+  },
+  running_total_of_losses(x) {
+    let total = torch.zeros([]);
+    for (let k = 0; k < 3; k++) total = total.add(x.mul(k).sum());
+    total.backward();
+  },
+  running_total_in_place(x) {
+    const total = torch.zeros([]);
+    for (let k = 0; k < 3; k++) total.add_(x.mul(x).mul(k).sum());
+    total.backward();
+  },
+  grad_as_a_number_in_the_next_loss(x) {
+    x.mul(x).sum().backward();
+    x.grad!.mul(x).sum().backward();
+  },
   requires_grad_off_on_non_leaf(x) {
     x.mul(2).requiresGrad = false;
   },
@@ -475,4 +512,12 @@ Deno.test("isLeaf is true for what no recorded operation made", () => {
     torch.ones([1]).mul(2).isLeaf,
     x.detach().isLeaf,
   ], [true, false, true, true]);
+});
+
+Deno.test("gradFn prints as PyTorch's does", () => {
+  const x = torch.ones([2], { requiresGrad: true });
+  assertEquals(String(x.mul(2).gradFn), "<MulBackward0>");
+  assertEquals(Deno.inspect(x.sum().gradFn), "<SumBackward0>");
+  assertEquals(String(x.mul(2).zero_().gradFn), "<ZeroBackward0>");
+  assertStrictEquals(x.gradFn, null);
 });

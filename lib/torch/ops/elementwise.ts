@@ -108,8 +108,8 @@ export function pow(input: Tensor, exponent: number): Tensor {
 
 /** `x ** exponent` as PyTorch takes it, where JavaScript is slower or differs at the edges. */
 function power(x: number, exponent: number): number {
-  if (exponent === 1) return x;
   if (exponent === 2) return x * x; // the usual case: `**` costs ten times a product
+  if (exponent === 1) return x; // and its gradient
   if (exponent === 0.5) return Math.sqrt(x); // NaN for -Infinity, where `**` gives Infinity
   if (exponent === -0.5) return 1 / Math.sqrt(x);
   if (x === 1 || x === -1 && Math.abs(exponent) === Infinity) return 1; // as in C; `**` gives NaN
