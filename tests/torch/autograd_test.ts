@@ -124,3 +124,8 @@ Deno.test("gradFn prints as PyTorch's does", () => {
   assertEquals(String(x.mul(2).zero_().gradFn), "<ZeroBackward0>");
   assertStrictEquals(x.gradFn, null);
 });
+
+Deno.test("isGradEnabled() is false inside noGrad() only", () => {
+  const inside = torch.noGrad(() => torch.isGradEnabled());
+  assertEquals([torch.isGradEnabled(), inside], [true, false]);
+});
