@@ -48,6 +48,8 @@ export function environment(
     JUPYTER_RUNTIME_DIR: joinPath(os, paths.state, "runtime"),
     IPYTHONDIR: joinPath(os, paths.state, "ipython"),
     DENO_NO_UPDATE_CHECK: "1",
+    // A backtrace through Deno's own code says nothing about a test that failed.
+    RUST_BACKTRACE: "0",
     ...(denoDir ? { DENO_DIR: denoDir } : {}),
   };
 }
@@ -89,8 +91,7 @@ export function settings(
       json({
         LabApp: {
           news_url: null,
-          check_for_updates_class:
-            "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+          check_for_updates_class: "jupyterlab.handlers.announcements.NeverCheckForUpdate",
           // The environment is pinned: what is added goes through requirements.txt.
           extension_manager: "readonly",
         },

@@ -8,26 +8,22 @@ interface Cause {
 
 const CAUSES: Cause[] = [
   {
-    shows:
-      /no space left on device|not enough space on the disk|disk quota exceeded/i,
+    shows: /no space left on device|not enough space on the disk|disk quota exceeded/i,
     says: () => "the disk is full: free about 1 GB",
   },
   {
     shows: /read-only file ?system|\(os error 30\)/i,
-    says: () =>
-      "this folder is on a read-only file system: copy it to where files can be written",
+    says: () => "this folder is on a read-only file system: copy it to where files can be written",
   },
   {
-    shows:
-      /certificate verify failed|invalid peer certificate|SSLCertVerificationError/i,
+    shows: /certificate verify failed|invalid peer certificate|SSLCertVerificationError/i,
     says: () =>
       "the package server's certificate was not accepted: check this machine's clock and proxy",
   },
   {
     shows:
       /failed to establish a new connection|name resolution|getaddrinfo|network is unreachable|connection refused|connection reset|connect(ion)? ?time(d )?out|read timed out|ProxyError|dns error|error sending request|error trying to connect|client error \(Connect\)|remote end closed/i,
-    says: () =>
-      "the package server could not be reached: check the network and the proxy settings",
+    says: () => "the package server could not be reached: check the network and the proxy settings",
   },
   {
     shows: /No matching distribution found for (\S+)/,
@@ -36,12 +32,9 @@ const CAUSES: Cause[] = [
       `3.10 to 3.14 on Linux, macOS or Windows (x64 or arm64)`,
   },
   {
-    shows:
-      /(?:permission denied|access is denied)(?:[^'"\n]*['"]([^'"\n]+)['"])?/i,
+    shows: /(?:permission denied|access is denied)(?:[^'"\n]*['"]([^'"\n]+)['"])?/i,
     says: ([, path]) =>
-      `${
-        path ? `${path} cannot be written` : "a file could not be written"
-      }: check whom the ` +
+      `${path ? `${path} cannot be written` : "a file could not be written"}: check whom the ` +
       `folder belongs to`,
   },
 ];
@@ -51,9 +44,7 @@ export function explain(step: string, output: string): string {
   for (const { shows, says } of CAUSES) {
     const match = output.match(shows);
     if (match) {
-      return `The set-up stopped while ${step}, for ${
-        says(match)
-      }, then run this command again`;
+      return `The set-up stopped while ${step}, for ${says(match)}, then run this command again`;
     }
   }
   const lines = output.split("\n").map((line) => line.trim()).filter(Boolean);

@@ -16,9 +16,7 @@ export function labArgs(
   folder: string,
   args: string[],
 ): string[] {
-  const root = Deno.build.os !== "windows" && Deno.uid() === 0
-    ? ["--allow-root"]
-    : [];
+  const root = Deno.build.os !== "windows" && Deno.uid() === 0 ? ["--allow-root"] : [];
   const fixed = [
     "jupyterlab",
     "-y",
@@ -58,8 +56,7 @@ export interface Lab extends AsyncDisposable {
  * @throws {Error} if it does not answer in time.
  */
 export async function startLab(
-  { port = freePort(), notebookDir = ROOT, args = [], timeout = 60 }:
-    LabOptions = {},
+  { port = freePort(), notebookDir = ROOT, args = [], timeout = 60 }: LabOptions = {},
 ): Promise<Lab> {
   const setUp = await ensureSetUp({ say: silent });
   const inUse = await markInUse(setUp.paths.inUse);

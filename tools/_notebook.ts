@@ -54,9 +54,7 @@ export function joinLines(text: unknown): string {
 /** Names a cell as a reader finds it: "In [6]" where the notes number it, and its place. */
 export function cellName(notebook: Notebook, index: number): string {
   const notes = notebook.cells[index]?.metadata.notes;
-  return typeof notes === "string"
-    ? `cell ${index + 1} (${notes})`
-    : `cell ${index + 1}`;
+  return typeof notes === "string" ? `cell ${index + 1} (${notes})` : `cell ${index + 1}`;
 }
 
 /** Reads a notebook file. */

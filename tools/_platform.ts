@@ -95,10 +95,15 @@ export function howToGetPython(os: Os, debian: boolean): string {
   return "install python3 with your system's package manager";
 }
 
+/** The URL of a path. */
+export function fileUrl(path: string): string {
+  const url = new URL("file:///");
+  url.pathname = path.replaceAll("\\", "/").replaceAll("%", "%25");
+  return url.href;
+}
+
 /** The path of a file URL on this machine. */
 function fromFileUrl(url: URL): string {
   const path = decodeURIComponent(url.pathname).replace(/(?<=.)\/$/, "");
-  return Deno.build.os === "windows"
-    ? path.replace(/^\//, "").replaceAll("/", "\\")
-    : path;
+  return Deno.build.os === "windows" ? path.replace(/^\//, "").replaceAll("/", "\\") : path;
 }

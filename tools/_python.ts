@@ -55,16 +55,12 @@ export function whyNoPython(
     const how = debian
       ? `run \`sudo apt install python${major}.${minor}-venv\` and run this command again`
       : get;
-    return `${name} (${
-      recent.version.join(".")
-    }) lacks the venv module, which JupyterLab's ` +
+    return `${name} (${recent.version.join(".")}) lacks the venv module, which JupyterLab's ` +
       `environment is made with: ${how}`;
   }
   if (pythons.length > 0) {
     const { command, version } = pythons[0];
-    return `JupyterLab needs Python ${oldest} or newer but ${
-      command.join(" ")
-    } is ` +
+    return `JupyterLab needs Python ${oldest} or newer but ${command.join(" ")} is ` +
       `${version.join(".")}: ${get}`;
   }
   return `JupyterLab needs Python ${oldest} or newer but there is no python3: ${get}`;

@@ -43,9 +43,7 @@ export async function runNotebook(
   { timeout = 120, folder, onCell }: RunOptions = {},
 ): Promise<Notebook> {
   const { paths, env } = await ensureSetUp({ say: silent });
-  const given = typeof notebook === "string"
-    ? await readNotebook(notebook)
-    : notebook;
+  const given = typeof notebook === "string" ? await readNotebook(notebook) : notebook;
   const name = typeof notebook === "string" ? notebook : "The notebook";
   folder ??= typeof notebook === "string" ? folderOf(notebook) : Deno.cwd();
 
@@ -83,9 +81,7 @@ export async function runNotebook(
     }
     const result = await readNotebook(executed);
     if (failure) {
-      const message = `${name}, ${cellName(given, failure.failed)} ${
-        saysOf(failure, timeout)
-      }`;
+      const message = `${name}, ${cellName(given, failure.failed)} ${saysOf(failure, timeout)}`;
       throw new NotebookError(message, failure.failed, result);
     }
     return result;

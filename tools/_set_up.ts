@@ -89,6 +89,7 @@ async function supply(
     };
     await writeStamp(paths, stamp);
   } else {
+    say.line("Completing the set-up in .venv");
     stamp = missing.stamp;
   }
 
@@ -130,9 +131,7 @@ async function whatIsMissing(paths: VenvPaths): Promise<Missing> {
   const version = await pythonVersion(paths);
   if (version !== stamp.python) {
     return everything(
-      version
-        ? `its Python was ${stamp.python} and is ${version}`
-        : "its Python does not run",
+      version ? `its Python was ${stamp.python} and is ${version}` : "its Python does not run",
       true,
     );
   }
