@@ -53,9 +53,7 @@ export class Accumulator {
         `Accumulator.add() expects ${count} values but got ${amounts.length}`,
       );
     }
-    amounts.forEach((amount, i) =>
-      this[i] += amount instanceof Tensor ? amount.item() : amount
-    );
+    amounts.forEach((amount, i) => this[i] += amount instanceof Tensor ? amount.item() : amount);
   }
 
   /** Makes all sums 0 again. */

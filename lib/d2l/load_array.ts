@@ -37,9 +37,7 @@ export function loadArray(
     !dataArrays.every((data) => data instanceof torch.Tensor)
   ) {
     throw new TypeError(
-      `loadArray() expects an array of Tensors such as [X, y] but got ${
-        show(dataArrays)
-      }`,
+      `loadArray() expects an array of Tensors such as [X, y] but got ${show(dataArrays)}`,
     );
   }
   if (new Set(dataArrays.map((data) => data.shape[0])).size > 1) {

@@ -5,12 +5,7 @@
  */
 
 import * as torch from "torch";
-import {
-  checkInteger,
-  checkNonNegative,
-  checkTensor,
-  showShape,
-} from "../torch/errors.ts";
+import { checkInteger, checkNonNegative, checkTensor, showShape } from "../torch/errors.ts";
 
 /**
  * One step of mini-batch stochastic gradient descent, like `d2l.sgd`: `param -= lr * grad / batchSize`,

@@ -31,10 +31,8 @@ export function squaredLoss(yHat: Tensor, y: Tensor): Tensor {
   checkTensor("squaredLoss()", "y", y);
   if (yHat.numel() !== y.numel()) {
     throw new RangeError(
-      `squaredLoss() expects as many labels as predictions but got yHat of shape ${
-        showShape(yHat.shape)
-      } ` +
-        `and y of shape ${showShape(y.shape)}`,
+      "squaredLoss() expects as many labels as predictions but got yHat of shape " +
+        `${showShape(yHat.shape)} and y of shape ${showShape(y.shape)}`,
     );
   }
   return yHat.sub(y.reshape(yHat.shape)).pow(2).div(2);

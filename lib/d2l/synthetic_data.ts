@@ -35,9 +35,7 @@ export function syntheticData(
   checkTensor("syntheticData()", "w", w);
   if (w.dim() !== 2 || w.shape[0] < 1 || w.shape[1] !== 1) {
     throw new RangeError(
-      `syntheticData() expects w to have shape [d, 1] but got ${
-        showShape(w.shape)
-      }: ` +
+      `syntheticData() expects w to have shape [d, 1] but got ${showShape(w.shape)}: ` +
         "use w.reshape([-1, 1])",
     );
   }

@@ -10,141 +10,12 @@
  */
 
 import { show, showShape } from "./errors.ts";
-import { allocate } from "./memory.ts";
+import { type Edge, type GradientRule, Node } from "./node.ts";
 import { sizeOf } from "./shape.ts";
 import { Storage, Tensor } from "./tensor.ts";
 
-/**
- * Adds an operation's share to the gradients of its inputs: `gradA[i] += grad[i] * ...`. An input
- * that needs no gradient gets `null` in the place of its array.
- */
-export type GradientRule = (
-  grad: Float32Array,
-  gradA: Float32Array | null,
-  gradB: Float32Array | null,
-  gradC: Float32Array | null,
-) => void;
-
-/** Where a gradient flows: into the node that made a tensor, or into the `grad` of a leaf. */
-export interface Edge {
-  /** The array that rules add to, all zeros at first. */
-  gradient(): Float32Array;
-}
-
-/** The end of the graph: a leaf's own `grad`, which keeps what earlier backward passes added. */
-export class AccumulateGrad implements Edge {
-  /** For the leaf whose `grad` is meant. */
-  constructor(readonly leaf: Tensor) {}
-
-  /** The array of the leaf's `grad`. */
-  gradient(): Float32Array {
-    const { leaf } = this;
-    // Switched off since it was used: as in PyTorch, what arrives is not kept.
-    if (!leaf.requiresGrad) return allocate(leaf.numel());
-    leaf.grad ??= new Tensor(new Storage(allocate(leaf.numel())), leaf.shape);
-    leaf.grad.storage.version++;
-    return leaf.grad.storage.values;
-  }
-}
-
-let nodesMade = 0;
-let passesMade = 0;
-
-/** One recorded operation. */
-export class Node implements Edge {
-  /** A node's id is larger than those of all nodes it was computed from. */
-  readonly id: number = nodesMade++;
-  /** The last backward pass that has met this node. */
-  pass: number = -1;
-  /** The sum of the saved tensors' versions. Versions only grow, so one number is enough to tell. */
-  readonly #savedVersions: number;
-  #freed = false;
-  #gradient: Float32Array | null = null;
-
-  /**
-   * Records an operation.
-   *
-   * @param name The operation's name, for messages.
-   * @param size The number of elements of its result.
-   * @param edges For each input, where its gradient goes; `null` if it needs none.
-   * @param saved The tensors whose values the rule reads.
-   * @param rule The operation's gradient rule.
-   */
-  constructor(
-    readonly name: string,
-    readonly size: number,
-    readonly edges: readonly (Edge | null)[],
-    private saved: readonly Tensor[],
-    private rule: GradientRule,
-  ) {
-    this.#savedVersions = sumOfVersions(saved);
-  }
-
-  /** The gradient of the result, as far as later operations have added to it. */
-  gradient(): Float32Array {
-    return this.#gradient ??= allocate(this.size);
-  }
-
-  /**
-   * Makes sure that the rule still gives the right gradient.
-   *
-   * @throws {Error} If what it saved is freed, or was changed in place.
-   */
-  check(): void {
-    if (this.#freed) {
-      throw new Error(
-        `backward() has already gone through this graph, and ${this.name}() has freed the values it ` +
-          "saved: compute the result again before each backward()",
-      );
-    }
-    if (sumOfVersions(this.saved) !== this.#savedVersions) {
-      const shapes = this.saved.map((tensor) => showShape(tensor.shape)).join(
-        " and ",
-      );
-      throw new Error(
-        `backward() needs values that ${this.name}() saved, of shape ${shapes}, but an in-place ` +
-          "operation has changed them since: change a clone(), or call backward() first",
-      );
-    }
-  }
-
-  /** What PyTorch calls the node of an operation: `mul` gives `<MulBackward0>`. */
-  toString(): string {
-    const name = this.name.replace("_", "");
-    return `<${name[0].toUpperCase()}${name.slice(1)}Backward0>`;
-  }
-
-  /** What `console.log` and a notebook show. */
-  [Symbol.for("Deno.customInspect")](): string {
-    return this.toString();
-  }
-
-  /** Hands the gradient on to the inputs, and frees what was saved for it. */
-  run(): void {
-    const { edges } = this;
-    this.rule(
-      this.gradient(),
-      edges[0]?.gradient() ?? null,
-      edges[1]?.gradient() ?? null,
-      edges[2]?.gradient() ?? null,
-    );
-    this.#gradient = null;
-    // As in PyTorch, an operation that saved nothing may be gone through again.
-    if (this.saved.length > 0) {
-      this.#freed = true;
-      this.saved = [];
-      this.rule = () => {};
-    }
-  }
-}
-
-function sumOfVersions(tensors: readonly Tensor[]): number {
-  let sum = 0;
-  for (let i = 0; i < tensors.length; i++) sum += tensors[i].storage.version;
-  return sum;
-}
-
 let recording = true;
+let passesMade = 0;
 
 /** Whether operations are recorded now, as `torch.is_grad_enabled()` tells. */
 export function isGradEnabled(): boolean {
@@ -172,9 +43,7 @@ export function isGradEnabled(): boolean {
 export function noGrad<T>(body: () => T): T {
   if (typeof body !== "function") {
     throw new TypeError(
-      `noGrad() expects a function but got ${
-        show(body)
-      }: write noGrad(() => ...)`,
+      `noGrad() expects a function but got ${show(body)}: write noGrad(() => ...)`,
     );
   }
   const before = recording;
@@ -206,6 +75,9 @@ export function savedByEachOther(a: Tensor, b: Tensor): Tensor[] {
   return needsGrad(b) ? [a, b] : [b];
 }
 
+/** The rule of an operation on one tensor: it is recorded only if that one needs a gradient. */
+type RuleOfOne = (grad: Float32Array, gradInput: Float32Array) => void;
+
 /**
  * Ends an operation: makes its result, and records the operation if an input needs gradients.
  *
@@ -220,13 +92,29 @@ export function record(
   name: string,
   values: Float32Array,
   shape: readonly number[],
+  inputs: readonly [Tensor],
+  saved: readonly Tensor[] | "result",
+  rule: RuleOfOne,
+): Tensor;
+export function record(
+  name: string,
+  values: Float32Array,
+  shape: readonly number[],
   inputs: readonly Tensor[],
   saved: readonly Tensor[] | "result",
   rule: GradientRule,
+): Tensor;
+export function record(
+  name: string,
+  values: Float32Array,
+  shape: readonly number[],
+  inputs: readonly Tensor[],
+  saved: readonly Tensor[] | "result",
+  rule: GradientRule | RuleOfOne,
 ): Tensor {
   const result = new Tensor(new Storage(values), shape);
   return inputs.some(needsGrad)
-    ? attach(result, name, inputs, saved, rule)
+    ? attach(result, name, inputs, saved, rule as GradientRule)
     : result;
 }
 
@@ -297,9 +185,7 @@ export function seedGradient(
     }
     if (showShape(grad.shape) !== showShape(root.shape)) {
       throw new RangeError(
-        `backward() expects grad to have the tensor's shape ${
-          showShape(root.shape)
-        } ` +
+        `backward() expects grad to have the tensor's shape ${showShape(root.shape)} ` +
           `but got ${showShape(grad.shape)}`,
       );
     }
@@ -307,9 +193,7 @@ export function seedGradient(
   }
   if (sizeOf(root.shape) !== 1) {
     throw new Error(
-      `backward() expects a tensor of one element but got shape ${
-        showShape(root.shape)
-      }: ` +
+      `backward() expects a tensor of one element but got shape ${showShape(root.shape)}: ` +
         "reduce it with sum() or mean(), or give backward() a gradient of that shape",
     );
   }

@@ -58,9 +58,7 @@ export function tensor(
     if (!isArray(value)) {
       if (d < shape.length) {
         throw new RangeError(
-          `tensor() expects arrays of equal depth but got ${
-            show(value)
-          } beside an array`,
+          `tensor() expects arrays of equal depth but got ${show(value)} beside an array`,
         );
       }
       if (typeof value !== "number") {
@@ -73,9 +71,7 @@ export function tensor(
     }
     if (d === shape.length) {
       throw new RangeError(
-        `tensor() expects arrays of equal depth but got ${
-          show(value)
-        } beside a number`,
+        `tensor() expects arrays of equal depth but got ${show(value)} beside a number`,
       );
     }
     if (value.length !== shape[d]) {
@@ -183,9 +179,7 @@ export function arange(
   const length = Math.ceil((to - from) / step);
   if (!Number.isFinite(length) || length < 0) {
     throw new RangeError(
-      `arange() expects a step that leads from start to end but got start ${
-        show(from)
-      }, ` +
+      `arange() expects a step that leads from start to end but got start ${show(from)}, ` +
         `end ${show(to)}, step ${show(step)}`,
     );
   }

@@ -76,9 +76,7 @@ export function checkInteger(
   if (Number.isSafeInteger(value) && value as number >= least) {
     return value as number;
   }
-  const wanted = least === 1
-    ? "a positive integer"
-    : `an integer of at least ${least}`;
+  const wanted = least === 1 ? "a positive integer" : `an integer of at least ${least}`;
   throw numberError(
     value,
     `${call} expects ${name} to be ${wanted} but got ${show(value)}`,
@@ -125,9 +123,7 @@ export function checkOptions(
 function unknownOption(call: string, key: string, known: readonly string[]) {
   const plain = (name: string) => name.replaceAll("_", "").toLowerCase();
   const meant = known.find((name) => plain(name) === plain(key));
-  const hint = meant
-    ? `did you mean ${meant}?`
-    : `it knows ${known.join(", ")}`;
+  const hint = meant ? `did you mean ${meant}?` : `it knows ${known.join(", ")}`;
   return new TypeError(`${call} got an unknown option ${show(key)}: ${hint}`);
 }
 

@@ -32,9 +32,7 @@ export function formatTensor(tensor: Tensor): string {
   for (const note of notes) {
     const fits = lineLength + note.length + 2 <= LINE_WIDTH;
     text += fits ? `, ${note}` : `,\n${" ".repeat(PREFIX.length)}${note}`;
-    lineLength = fits
-      ? lineLength + note.length + 2
-      : PREFIX.length + note.length;
+    lineLength = fits ? lineLength + note.length + 2 : PREFIX.length + note.length;
   }
   return text + ")";
 }
@@ -69,11 +67,8 @@ function formatValues(values: Float32Array, shape: readonly number[]): string {
     const isRow = d === shape.length - 1;
     const dots = isRow ? " ..." : "...";
     const parts = shownPlaces(shape[d], isShortened)
-      .map((i) =>
-        i === null ? dots : write(d + 1, at + i * stride, indent + 1)
-      );
-    const newLine = (count: number) =>
-      `,${"\n".repeat(count)}${" ".repeat(indent + 1)}`;
+      .map((i) => i === null ? dots : write(d + 1, at + i * stride, indent + 1));
+    const newLine = (count: number) => `,${"\n".repeat(count)}${" ".repeat(indent + 1)}`;
     if (!isRow) {
       return `[${parts.join(newLine(shape.length - 1 - d))}]`;
     }
@@ -111,9 +106,7 @@ function numberFormat(values: number[]): (x: number) => string {
     const size = Math.abs(x);
     if (isScientific) {
       const [digits, exponent] = size.toExponential(PRECISION).split("e");
-      return `${sign}${digits}e${exponent[0]}${
-        exponent.slice(1).padStart(2, "0")
-      }`;
+      return `${sign}${digits}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
     }
     return sign + (isWhole ? `${size}.` : toFixedHalfEven(size));
   };

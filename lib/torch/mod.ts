@@ -16,31 +16,12 @@
  * @module
  */
 
-export {
-  type Edge,
-  type GradientRule,
-  isGradEnabled,
-  type Node,
-  noGrad,
-} from "./autograd.ts";
+export { isGradEnabled, noGrad } from "./autograd.ts";
+export type { Edge, GradientRule, Node } from "./node.ts";
 export type { TensorMethods } from "./methods.ts";
-export {
-  arange,
-  full,
-  ones,
-  tensor,
-  type TensorOptions,
-  zeros,
-} from "./creation.ts";
+export { arange, full, ones, tensor, type TensorOptions, zeros } from "./creation.ts";
 export { relu, sigmoid, tanh } from "./ops/activation.ts";
-export {
-  add,
-  type AlphaOptions,
-  div,
-  mul,
-  type Operand,
-  sub,
-} from "./ops/arithmetic.ts";
+export { add, type AlphaOptions, div, mul, type Operand, sub } from "./ops/arithmetic.ts";
 export {
   abs,
   clamp,
@@ -52,15 +33,7 @@ export {
   sign,
   sqrt,
 } from "./ops/elementwise.ts";
-export {
-  add_,
-  copy_,
-  fill_,
-  mul_,
-  normal_,
-  sub_,
-  zero_,
-} from "./ops/inplace.ts";
+export { add_, copy_, fill_, mul_, normal_, sub_, zero_ } from "./ops/inplace.ts";
 export { matmul } from "./ops/matmul.ts";
 export { mean, norm, type ReduceOptions, sum } from "./ops/reduce.ts";
 export { clone, detach, indexSelect, reshape, t } from "./ops/view.ts";

@@ -52,8 +52,7 @@ export class Generator {
   manualSeed(seed: number | bigint): this {
     const isWhole = typeof seed === "bigint" || Number.isSafeInteger(seed);
     if (!isWhole || seed < -(2n ** 63n) || seed >= 2n ** 64n) {
-      const wanted =
-        "a whole number from -2**63 to 2**64 - 1 (beyond 2**53 a bigint)";
+      const wanted = "a whole number from -2**63 to 2**64 - 1 (beyond 2**53 a bigint)";
       throw numberError(
         seed,
         `manualSeed() expects ${wanted} but got ${show(seed)}`,

@@ -5,13 +5,7 @@
  */
 
 import { create, type TensorOptions } from "./creation.ts";
-import {
-  checkInteger,
-  checkNonNegative,
-  checkNumber,
-  checkOptions,
-  show,
-} from "./errors.ts";
+import { checkInteger, checkNonNegative, checkNumber, checkOptions, show } from "./errors.ts";
 import { defaultGenerator, Generator } from "./random.ts";
 import { checkShape, type Shape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";

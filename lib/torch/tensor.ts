@@ -4,16 +4,11 @@
  * @module
  */
 
-import {
-  AccumulateGrad,
-  backward,
-  type Edge,
-  type Node,
-  seedGradient,
-} from "./autograd.ts";
+import { backward, seedGradient } from "./autograd.ts";
 import { checkTensor, show, showShape } from "./errors.ts";
 import { formatTensor } from "./format.ts";
 import { TensorMethods } from "./methods.ts";
+import { AccumulateGrad, type Edge, type Node } from "./node.ts";
 import { sameShape } from "./shape.ts";
 
 /** The numbers of a tensor, and of every view of it. */
@@ -78,9 +73,7 @@ export class Tensor extends TensorMethods {
       const { shape } = checkTensor("grad", "its value", value);
       if (!sameShape(shape, this.shape)) {
         throw new RangeError(
-          `grad expects a Tensor of shape ${
-            showShape(this.shape)
-          }, that of its tensor, ` +
+          `grad expects a Tensor of shape ${showShape(this.shape)}, that of its tensor, ` +
             `but got shape ${showShape(shape)}`,
         );
       }
@@ -148,9 +141,7 @@ export class Tensor extends TensorMethods {
   item(): number {
     if (this.numel() !== 1) {
       throw new Error(
-        `item() expects a tensor of one element but got shape ${
-          showShape(this.shape)
-        }: ` +
+        `item() expects a tensor of one element but got shape ${showShape(this.shape)}: ` +
           "use toArray() for all of them",
       );
     }

@@ -59,9 +59,7 @@ Deno.test("syntheticData() refuses weights that are not a column", () => {
     assertThrows(
       () => syntheticData(torch.ones(shape), 0, 5),
       RangeError,
-      `syntheticData() expects w to have shape [d, 1] but got [${
-        shape.join(", ")
-      }]`,
+      `syntheticData() expects w to have shape [d, 1] but got [${shape.join(", ")}]`,
     );
   }
 });

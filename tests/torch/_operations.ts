@@ -106,12 +106,8 @@ export function testLikePyTorch(name: string, calls = callsOf(name)): void {
     const own = cases.filter((each) => each.call === call);
     Deno.test(`${call}() gives PyTorch's results and gradients in ${own.length} cases (${name})`, () => {
       for (const each of own) {
-        const inputs = each.inputs.map((input) =>
-          unpack(pool[input], { requiresGrad: true })
-        );
-        const where = `${call}(${JSON.stringify(each.inputs)}, ${
-          JSON.stringify(each.arguments)
-        })`;
+        const inputs = each.inputs.map((input) => unpack(pool[input], { requiresGrad: true }));
+        const where = `${call}(${JSON.stringify(each.inputs)}, ${JSON.stringify(each.arguments)})`;
         const given = argumentsOf(each.arguments, inputs);
         const self = inPlace ? inputs[0].clone() : inputs[0];
         const out = callMethod(call, self, given);
@@ -135,14 +131,10 @@ export function testLikePyTorch(name: string, calls = callsOf(name)): void {
     if (refused.length === 0) continue;
     Deno.test(`${call}() refuses what PyTorch refuses in ${refused.length} cases (${name})`, () => {
       for (const each of refused) {
-        const inputs = each.inputs.map((input) =>
-          unpack(pool[input], { requiresGrad: true })
-        );
+        const inputs = each.inputs.map((input) => unpack(pool[input], { requiresGrad: true }));
         const self = inPlace ? inputs[0].clone() : inputs[0];
         const before = numbers(self);
-        const where = `${call}(${JSON.stringify(each.inputs)}, ${
-          JSON.stringify(each.arguments)
-        })`;
+        const where = `${call}(${JSON.stringify(each.inputs)}, ${JSON.stringify(each.arguments)})`;
         assertThrows(
           () => callMethod(call, self, argumentsOf(each.arguments, inputs)),
           Error,

@@ -150,9 +150,7 @@ const CHOICES: Choice[] = [
 ];
 
 /** The names of the operations graphs are made of. */
-export const OPERATIONS: readonly string[] = CHOICES.map((choice) =>
-  choice.name
-);
+export const OPERATIONS: readonly string[] = CHOICES.map((choice) => choice.name);
 
 const SHAPES = [[], [1], [4], [3, 4], [1, 4], [3, 1], [2, 3, 4], [4, 3]];
 
@@ -173,9 +171,7 @@ export function randomGraph(dice: Dice, length: number): Graph {
     const choice = dice.pick(CHOICES);
     // The last tensor is used most, so that graphs are deep; the others make it meet itself again.
     const draw = () =>
-      dice.next() < 0.6
-        ? values.length - 1
-        : Math.floor(dice.between(0, values.length));
+      dice.next() < 0.6 ? values.length - 1 : Math.floor(dice.between(0, values.length));
     const from = choice.arity === 1 ? [draw()] : [draw(), draw()];
     const [x, y] = [values[from[0]], values[from[from.length - 1]]];
     if (choice.fits && !choice.fits(rangeOf(x), rangeOf(y))) continue;
@@ -196,9 +192,7 @@ export function randomGraph(dice: Dice, length: number): Graph {
 function resultOf(run: () => Tensor): Tensor | null {
   try {
     const result = torch.noGrad(run);
-    const isModerate = result.toFloat32Array().every((value) =>
-      Math.abs(value) < 6
-    );
+    const isModerate = result.toFloat32Array().every((value) => Math.abs(value) < 6);
     return isModerate && result.numel() <= 200 ? result : null;
   } catch (error) {
     if (error instanceof RangeError) return null;

@@ -131,8 +131,7 @@ export const STORIES: Record<string, (x: torch.Tensor) => void> = {
     base.mul(base).sum().backward();
   },
   part_detached: (x) => x.mul(x.detach()).sum().backward(),
-  part_without_grad: (x) =>
-    x.mul(torch.noGrad(() => x.mul(x))).sum().backward(),
+  part_without_grad: (x) => x.mul(torch.noGrad(() => x.mul(x))).sum().backward(),
   everything_detached: (x) => x.mul(x).detach().sum().backward(),
   everything_without_grad: (x) => torch.noGrad(() => x.mul(x).sum()).backward(),
   grad_of_non_scalar: (x) => x.mul(x).backward(),

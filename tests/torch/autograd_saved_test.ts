@@ -71,9 +71,7 @@ function run(
 function describe(
   { call, shapes, requires, arguments: given }: GraphFigures,
 ): string {
-  return `${call}(${JSON.stringify(given)}) of ${
-    JSON.stringify(shapes)
-  }, requiresGrad ${requires}`;
+  return `${call}(${JSON.stringify(given)}) of ${JSON.stringify(shapes)}, requiresGrad ${requires}`;
 }
 
 for (
@@ -106,9 +104,7 @@ for (
           // Allowed, so the gradient must be that of the values the forward pass saw.
           const again = run(graph, kind !== "");
           again.out.sum().backward();
-          again.inputs.forEach((input, i) =>
-            expected[i] = input.grad && numbers(input.grad)
-          );
+          again.inputs.forEach((input, i) => expected[i] = input.grad && numbers(input.grad));
         }
         torch.noGrad(() => (changed === "out" ? out : inputs[changed]).add_(1));
         const where = `${describe(graph)} after a change of ${
@@ -132,10 +128,8 @@ const MODULES: Record<string, (inputs: torch.Tensor[]) => torch.Tensor> = {
   Sigmoid: ([x]) => new nn.Sigmoid()(x),
   Tanh: ([x]) => new nn.Tanh()(x),
   Flatten: ([x]) => new nn.Flatten()(x),
-  MSELoss: ([x, y]) =>
-    new nn.MSELoss({ reduction: y.requiresGrad ? "none" : "mean" })(x, y),
-  L1Loss: ([x, y]) =>
-    new nn.L1Loss({ reduction: y.requiresGrad ? "sum" : "mean" })(x, y),
+  MSELoss: ([x, y]) => new nn.MSELoss({ reduction: y.requiresGrad ? "none" : "mean" })(x, y),
+  L1Loss: ([x, y]) => new nn.L1Loss({ reduction: y.requiresGrad ? "sum" : "mean" })(x, y),
 };
 
 Deno.test("backward() refuses a second pass over a module exactly where PyTorch does", () => {

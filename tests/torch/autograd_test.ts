@@ -117,14 +117,6 @@ Deno.test("isLeaf is true for what no recorded operation made", () => {
   ], [true, false, true, true]);
 });
 
-Deno.test("gradFn prints as PyTorch's does", () => {
-  const x = torch.ones([2], { requiresGrad: true });
-  assertEquals(String(x.mul(2).gradFn), "<MulBackward0>");
-  assertEquals(Deno.inspect(x.sum().gradFn), "<SumBackward0>");
-  assertEquals(String(x.mul(2).zero_().gradFn), "<ZeroBackward0>");
-  assertStrictEquals(x.gradFn, null);
-});
-
 Deno.test("isGradEnabled() is false inside noGrad() only", () => {
   const inside = torch.noGrad(() => torch.isGradEnabled());
   assertEquals([torch.isGradEnabled(), inside], [true, false]);

@@ -8,8 +8,7 @@ const { DataLoader, TensorDataset } = torch.utils.data;
 const wrong = (value: unknown) => value as never;
 
 /** Calls a function with what its type forbids. */
-const call = (f: unknown, ...given: unknown[]) =>
-  (f as (...given: unknown[]) => unknown)(...given);
+const call = (f: unknown, ...given: unknown[]) => (f as (...given: unknown[]) => unknown)(...given);
 
 /** Makes an object from what its class forbids. */
 const make = (Class: unknown, ...given: unknown[]) =>
@@ -517,8 +516,7 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
     ],
     [
       'TypeError: SGD() got an unknown option "weight_decay": did you mean weightDecay?',
-      () =>
-        new optim.SGD(wrong([{ params: p(), weight_decay: 3 }]), { lr: 0.1 }),
+      () => new optim.SGD(wrong([{ params: p(), weight_decay: 3 }]), { lr: 0.1 }),
     ],
     [
       "RangeError: SGD() expects lr to be a finite number of at least 0 but got NaN",
@@ -647,8 +645,7 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
     ],
     [
       "RangeError: DataLoader() expects at least one example to shuffle but got none",
-      () =>
-        new DataLoader(new TensorDataset(torch.zeros([0])), { shuffle: true }),
+      () => new DataLoader(new TensorDataset(torch.zeros([0])), { shuffle: true }),
     ],
     [
       "TypeError: DataLoader() expects generator to be a Generator but got 42",
@@ -678,9 +675,7 @@ function said(action: () => unknown): string {
     action();
     return "nothing";
   } catch (error) {
-    return error instanceof Error
-      ? `${error.constructor.name}: ${error.message}`
-      : String(error);
+    return error instanceof Error ? `${error.constructor.name}: ${error.message}` : String(error);
   }
 }
 
@@ -694,7 +689,6 @@ for (const [subject, messages] of Object.entries(MESSAGES)) {
 
 Deno.test("every message names its call, and is a sentence without a full stop", () => {
   const all = Object.values(MESSAGES).flat().map(([message]) => message);
-  const form =
-    /^(TypeError|RangeError|Error): (\w+\(\)|requiresGrad|grad) (?!.*\.$)/;
+  const form = /^(TypeError|RangeError|Error): (\w+\(\)|requiresGrad|grad) (?!.*\.$)/;
   assertEquals(all.filter((message) => !form.test(message)), []);
 });

@@ -120,8 +120,6 @@ Deno.test("slopes() accepts the right rule that each wrong one disguises", () =>
 
 Deno.test("randomGraph() gives the same graph for the same seed", () => {
   const names = () =>
-    randomGraph(new Dice(11), 8).steps.map(({ name, from }) =>
-      `${name}(${from})`
-    );
+    randomGraph(new Dice(11), 8).steps.map(({ name, from }) => `${name}(${from})`);
   assertEquals(names(), names());
 });

@@ -9,9 +9,7 @@ Deno.test("allocate() gives zeros that nobody else has", () => {
     assertEquals(array.every((x) => x === 0), true);
     array.fill(i + 1);
   });
-  arrays.forEach((array, i) =>
-    assertEquals(array.every((x) => x === i + 1), true)
-  );
+  arrays.forEach((array, i) => assertEquals(array.every((x) => x === i + 1), true));
 });
 
 Deno.test("allocate() gives arrays of any size", () => {

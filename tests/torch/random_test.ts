@@ -1,10 +1,5 @@
 import * as torch from "torch";
-import {
-  assert,
-  assertAlmostEquals,
-  assertEquals,
-  assertThrows,
-} from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { assertClose, type Figure, fixture, numbers } from "./_fixtures.ts";
 
 /** Many numbers: whole when few, otherwise both ends and two sums over all of them. */
@@ -100,9 +95,7 @@ Deno.test("manualSeed() makes randperm() give PyTorch's order", () => {
 
 Deno.test("manualSeed() takes the seeds PyTorch takes, negative and large ones too", () => {
   for (const { seed, rand, normal, randperm, random_ } of figures.seeds) {
-    const given = Number.isSafeInteger(Number(seed))
-      ? Number(seed)
-      : BigInt(seed);
+    const given = Number.isSafeInteger(Number(seed)) ? Number(seed) : BigInt(seed);
     torch.manualSeed(given);
     assertClose(torch.rand([3]).toFloat32Array(), rand, EXACT, seed);
     torch.manualSeed(given);

@@ -1,10 +1,5 @@
 import * as torch from "torch";
-import {
-  assert,
-  assertEquals,
-  assertStrictEquals,
-  assertThrows,
-} from "@std/assert";
+import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { numbers } from "./_fixtures.ts";
 
 Deno.test("shape, dim() and numel() describe a tensor", () => {

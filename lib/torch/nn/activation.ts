@@ -88,9 +88,8 @@ export class Flatten extends Module {
   override forward(input: Tensor): Tensor {
     if (input.dim() < 2) {
       throw new RangeError(
-        `Flatten() expects at least 2 dimensions, the first for the examples, but got shape ${
-          showShape(input.shape)
-        }`,
+        "Flatten() expects at least 2 dimensions, the first for the examples, but got shape " +
+          showShape(input.shape),
       );
     }
     const [examples, ...sizes] = input.shape;

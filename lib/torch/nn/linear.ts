@@ -61,8 +61,7 @@ export class Linear<HasBias extends boolean = true> extends Module {
         defaultGenerator.fillUniform(values, -bound, bound);
       });
     this.weight = draw([outFeatures, inFeatures]);
-    this.bias =
-      (options.bias === false ? null : draw([outFeatures])) as typeof this.bias;
+    this.bias = (options.bias === false ? null : draw([outFeatures])) as typeof this.bias;
   }
 
   /**
@@ -85,8 +84,6 @@ export class Linear<HasBias extends boolean = true> extends Module {
   /** The sizes of the layer. */
   override describe(): string {
     const { inFeatures, outFeatures, bias } = this;
-    return `inFeatures=${inFeatures}, outFeatures=${outFeatures}, bias=${
-      bias !== null
-    }`;
+    return `inFeatures=${inFeatures}, outFeatures=${outFeatures}, bias=${bias !== null}`;
   }
 }

@@ -40,9 +40,7 @@ export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
     this.reduction = options.reduction ?? "mean";
     if (!["none", "mean", "sum"].includes(this.reduction)) {
       throw new TypeError(
-        `${name} expects reduction to be "none", "mean" or "sum" but got ${
-          show(this.reduction)
-        }`,
+        `${name} expects reduction to be "none", "mean" or "sum" but got ${show(this.reduction)}`,
       );
     }
   }
@@ -65,9 +63,7 @@ export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
     checkTensor(name, "target", target);
     if (!sameShape(input.shape, target.shape)) {
       const [x, y] = [input, target].map(({ shape }) => showShape(shape));
-      const hint = input.numel() === target.numel()
-        ? `: target.reshape(${x}) would fit`
-        : "";
+      const hint = input.numel() === target.numel() ? `: target.reshape(${x}) would fit` : "";
       throw new RangeError(
         `${name} expects input and target of one shape but got ${x} and ${y}${hint}`,
       );

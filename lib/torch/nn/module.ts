@@ -86,12 +86,9 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
   toString(): string {
     const inner = Object.entries(this)
       .filter(([, field]) => field instanceof Module)
-      .map(([name, child]) =>
-        `\n  (${name}): ${String(child).replaceAll("\n", "\n  ")}`
-      );
-    return `${this.constructor.name}(${this.describe()}${inner.join("")}${
-      inner.length > 0 ? "\n" : ""
-    })`;
+      .map(([name, child]) => `\n  (${name}): ${String(child).replaceAll("\n", "\n  ")}`);
+    const end = inner.length > 0 ? "\n" : "";
+    return `${this.constructor.name}(${this.describe()}${inner.join("")}${end})`;
   }
 
   /** The options that {@linkcode toString} shows, like `Module.extra_repr`. */

@@ -37,9 +37,7 @@ export const Sequential = class Sequential extends Module {
     layers.forEach((layer, i) => {
       if (!(layer instanceof Module)) {
         throw new TypeError(
-          `Sequential() expects modules but got ${
-            show(layer)
-          } as layer ${i}: ` +
+          `Sequential() expects modules but got ${show(layer)} as layer ${i}: ` +
             "write new nn.Sequential(new nn.Linear(2, 1), new nn.ReLU())",
         );
       }

@@ -26,10 +26,8 @@ export function relu(input: Tensor): Tensor {
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = x[i] <= 0 ? 0 : x[i]; // so that NaN stays NaN
   return record("relu", out, input.shape, [input], "result", (g, gx) => {
-    if (gx) {
-      for (let i = 0; i < g.length; i++) {
-        gx[i] += out[i] <= 0 ? 0 : g[i];
-      }
+    for (let i = 0; i < g.length; i++) {
+      gx[i] += out[i] <= 0 ? 0 : g[i];
     }
   });
 }
@@ -50,10 +48,8 @@ export function sigmoid(input: Tensor): Tensor {
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = 1 / (1 + Math.exp(-x[i]));
   return record("sigmoid", out, input.shape, [input], "result", (g, gx) => {
-    if (gx) {
-      for (let i = 0; i < g.length; i++) {
-        gx[i] += g[i] * out[i] * (1 - out[i]);
-      }
+    for (let i = 0; i < g.length; i++) {
+      gx[i] += g[i] * out[i] * (1 - out[i]);
     }
   });
 }
@@ -74,10 +70,8 @@ export function tanh(input: Tensor): Tensor {
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = Math.tanh(x[i]);
   return record("tanh", out, input.shape, [input], "result", (g, gx) => {
-    if (gx) {
-      for (let i = 0; i < g.length; i++) {
-        gx[i] += g[i] * (1 - out[i] * out[i]);
-      }
+    for (let i = 0; i < g.length; i++) {
+      gx[i] += g[i] * (1 - out[i] * out[i]);
     }
   });
 }

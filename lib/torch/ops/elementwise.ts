@@ -26,7 +26,7 @@ export function neg(input: Tensor): Tensor {
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = -x[i];
   return record("neg", out, input.shape, [input], [], (g, gx) => {
-    if (gx) { for (let i = 0; i < g.length; i++) gx[i] -= g[i]; }
+    for (let i = 0; i < g.length; i++) gx[i] -= g[i];
   });
 }
 
@@ -48,7 +48,7 @@ export function abs(input: Tensor): Tensor {
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = Math.abs(x[i]);
   return record("abs", out, input.shape, [input], [input], (g, gx) => {
-    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i] * signOf(x[i]); }
+    for (let i = 0; i < g.length; i++) gx[i] += g[i] * signOf(x[i]);
   });
 }
 
@@ -99,7 +99,7 @@ export function pow(input: Tensor, exponent: number): Tensor {
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = power(x[i], exponent);
   return record("pow", out, input.shape, [input], [input], (g, gx) => {
-    if (!gx || exponent === 0) return; // 0 * x ** -1 would be NaN at x = 0
+    if (exponent === 0) return; // 0 * x ** -1 would be NaN at x = 0
     for (let i = 0; i < g.length; i++) {
       gx[i] += g[i] * exponent * power(x[i], exponent - 1);
     }
@@ -132,7 +132,7 @@ export function exp(input: Tensor): Tensor {
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = Math.exp(x[i]);
   return record("exp", out, input.shape, [input], "result", (g, gx) => {
-    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i] * out[i]; }
+    for (let i = 0; i < g.length; i++) gx[i] += g[i] * out[i];
   });
 }
 
@@ -152,7 +152,7 @@ export function log(input: Tensor): Tensor {
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = Math.log(x[i]);
   return record("log", out, input.shape, [input], [input], (g, gx) => {
-    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i] / x[i]; }
+    for (let i = 0; i < g.length; i++) gx[i] += g[i] / x[i];
   });
 }
 
@@ -172,7 +172,7 @@ export function sqrt(input: Tensor): Tensor {
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = Math.sqrt(x[i]);
   return record("sqrt", out, input.shape, [input], "result", (g, gx) => {
-    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i] / (2 * out[i]); }
+    for (let i = 0; i < g.length; i++) gx[i] += g[i] / (2 * out[i]);
   });
 }
 
@@ -211,10 +211,8 @@ export function clamp(input: Tensor, options: ClampOptions = {}): Tensor {
     out[i] = Math.min(Math.max(x[i], min), max);
   }
   return record("clamp", out, input.shape, [input], [input], (g, gx) => {
-    if (gx) {
-      for (let i = 0; i < g.length; i++) {
-        if (x[i] >= min && x[i] <= max) gx[i] += g[i];
-      }
+    for (let i = 0; i < g.length; i++) {
+      if (x[i] >= min && x[i] <= max) gx[i] += g[i];
     }
   });
 }

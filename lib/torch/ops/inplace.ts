@@ -9,25 +9,11 @@
  */
 
 import { attach, needsGrad } from "../autograd.ts";
-import {
-  checkNonNegative,
-  checkNumber,
-  checkOptions,
-  checkTensor,
-  showShape,
-} from "../errors.ts";
+import { checkNonNegative, checkNumber, checkOptions, checkTensor, showShape } from "../errors.ts";
 import { checkGenerator, type GeneratorOptions } from "../random_tensors.ts";
 import { broadcastShapes, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import {
-  add,
-  alphaOf,
-  type AlphaOptions,
-  mul,
-  type Operand,
-  sub,
-  toTensor,
-} from "./arithmetic.ts";
+import { add, alphaOf, type AlphaOptions, mul, type Operand, sub, toTensor } from "./arithmetic.ts";
 import { clone, expand } from "./view.ts";
 
 /**
@@ -214,9 +200,7 @@ export function normal_(
 export function copy_(target: Tensor, source: Tensor): Tensor {
   checkTensor("copy_()", "source", source);
   const operand = operandFor("copy_()", target, source);
-  const full = operand.numel() === target.numel()
-    ? operand
-    : expand(operand, target.shape);
+  const full = operand.numel() === target.numel() ? operand : expand(operand, target.shape);
   target.storage.values.set(full.storage.values);
   target.storage.version++;
   if (!needsGrad(target) && !needsGrad(full)) return target;
@@ -234,9 +218,7 @@ function overwrite(
   checkTarget(`${name}()`, target, needsGrad(target));
   change(target.storage.values);
   target.storage.version++;
-  return needsGrad(target)
-    ? attach(target, name, [target], [], () => {})
-    : target;
+  return needsGrad(target) ? attach(target, name, [target], [], () => {}) : target;
 }
 
 /** Gives the target the numbers and the history of a recorded result. */
@@ -256,9 +238,7 @@ function operandFor(call: string, target: Tensor, other: Operand): Tensor {
     !sameShape(broadcastShapes(call, target.shape, operand.shape), target.shape)
   ) {
     throw new RangeError(
-      `${call} cannot broadcast shape ${showShape(operand.shape)} to ${
-        showShape(target.shape)
-      }, ` +
+      `${call} cannot broadcast shape ${showShape(operand.shape)} to ${showShape(target.shape)}, ` +
         "the shape of the tensor it changes",
     );
   }

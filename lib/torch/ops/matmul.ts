@@ -12,11 +12,7 @@ import { checkTensor, showShape } from "../errors.ts";
 import { allocate } from "../memory.ts";
 import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import {
-  addProduct,
-  addProductTransposedLeft,
-  addProductTransposedRight,
-} from "./_products.ts";
+import { addProduct, addProductTransposedLeft, addProductTransposedRight } from "./_products.ts";
 
 /**
  * The matrix product, like `torch.matmul` for vectors and matrices: (m, k) with (k, n) gives (m, n). A
@@ -58,9 +54,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
 function productSizes(a: Tensor, b: Tensor) {
   const refuse = (why: string): never => {
     throw new RangeError(
-      `matmul() cannot multiply shapes ${showShape(a.shape)} and ${
-        showShape(b.shape)
-      }: ${why}`,
+      `matmul() cannot multiply shapes ${showShape(a.shape)} and ${showShape(b.shape)}: ${why}`,
     );
   };
   if (a.dim() < 1 || a.dim() > 2 || b.dim() < 1 || b.dim() > 2) {

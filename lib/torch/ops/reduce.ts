@@ -37,9 +37,7 @@ function reduction(
   checkOptions(call, options, ["dim", "keepdim"]);
   const { dim = [], keepdim = false } = options;
   const rank = input.dim();
-  const dims = (Array.isArray(dim) ? dim : [dim]).map((d) =>
-    checkDim(call, d, rank)
-  );
+  const dims = (Array.isArray(dim) ? dim : [dim]).map((d) => checkDim(call, d, rank));
   if (new Set(dims).size < dims.length) {
     throw new RangeError(`${call} expects each dim once but got ${show(dim)}`);
   }
@@ -110,10 +108,8 @@ function dividedSum(
     for (let i = 0; i < out.length; i++) out[i] = totals[i] / divisor;
   }
   return record(name, out, shape, [input], [], (g, gx) => {
-    if (gx) {
-      for (let i = 0; i < gx.length; i++) {
-        gx[i] += g[index === null ? 0 : index[i]] / divisor;
-      }
+    for (let i = 0; i < gx.length; i++) {
+      gx[i] += g[index === null ? 0 : index[i]] / divisor;
     }
   });
 }

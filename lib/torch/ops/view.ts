@@ -32,7 +32,7 @@ export function reshape(input: Tensor, shape: Shape): Tensor {
   input.storage.hasView = true;
   if (!needsGrad(input)) return result;
   return attach(result, "reshape", [input], [], (g, gx) => {
-    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i]; }
+    for (let i = 0; i < g.length; i++) gx![i] += g[i];
   });
 }
 
@@ -41,9 +41,7 @@ function fillIn(shape: Shape, input: Tensor): Shape {
   const size = input.numel();
   const refuse = (why: string): never => {
     throw new RangeError(
-      `reshape() cannot make shape ${show(shape)} of ${
-        showShape(input.shape)
-      }: ${why}`,
+      `reshape() cannot make shape ${show(shape)} of ${showShape(input.shape)}: ${why}`,
     );
   };
   if (!Array.isArray(shape)) {
@@ -62,9 +60,7 @@ function fillIn(shape: Shape, input: Tensor): Shape {
       );}
   }
   if (unknown === -1) {
-    return known === size
-      ? [...shape]
-      : refuse(`it has ${size} elements, not ${known}`);
+    return known === size ? [...shape] : refuse(`it has ${size} elements, not ${known}`);
   }
   if (known === 0) {
     refuse("beside a 0, the size for which -1 stands can be anything");
@@ -93,9 +89,7 @@ export function t(input: Tensor): Tensor {
   const x = checkTensor("t()", "input", input).storage.values;
   if (input.dim() > 2) {
     throw new RangeError(
-      `t() expects at most 2 dimensions but got shape ${
-        showShape(input.shape)
-      }`,
+      `t() expects at most 2 dimensions but got shape ${showShape(input.shape)}`,
     );
   }
   const [rows, columns] = input.dim() === 2 ? input.shape : [1, x.length];
@@ -104,7 +98,6 @@ export function t(input: Tensor): Tensor {
     for (let j = 0; j < columns; j++) out[j * rows + i] = x[i * columns + j];
   }
   return record("t", out, [...input.shape].reverse(), [input], [], (g, gx) => {
-    if (!gx) return;
     for (let i = 0; i < rows; i++) {
       for (let j = 0; j < columns; j++) {
         gx[i * columns + j] += g[j * rows + i];
@@ -150,7 +143,7 @@ export function detach(input: Tensor): Tensor {
 export function clone(input: Tensor): Tensor {
   const out = checkTensor("clone()", "input", input).storage.values.slice();
   return record("clone", out, input.shape, [input], [], (g, gx) => {
-    if (gx) { for (let i = 0; i < g.length; i++) gx[i] += g[i]; }
+    for (let i = 0; i < g.length; i++) gx[i] += g[i];
   });
 }
 
@@ -217,11 +210,9 @@ export function indexSelect(
     for (let i = 0; i < inner; i++) out[to + i] = x[from + i];
   });
   return record("indexSelect", out, shape, [input], [], (g, gx) => {
-    if (gx) {
-      forEachRun((to, from) => {
-        for (let i = 0; i < inner; i++) gx[from + i] += g[to + i];
-      });
-    }
+    forEachRun((to, from) => {
+      for (let i = 0; i < inner; i++) gx[from + i] += g[to + i];
+    });
   });
 }
 
@@ -235,7 +226,6 @@ export function expand(input: Tensor, shape: Shape): Tensor {
   if (x.length === 1) {
     out.fill(x[0]);
     return record("expand", out, shape, [input], [], (g, gx) => {
-      if (!gx) return;
       let total = 0;
       for (let i = 0; i < g.length; i++) total += g[i];
       gx[0] += total;
@@ -244,7 +234,6 @@ export function expand(input: Tensor, shape: Shape): Tensor {
   const index = broadcastIndex(input.shape, shape);
   for (let i = 0; i < out.length; i++) out[i] = x[index[i]];
   return record("expand", out, shape, [input], [], (g, gx) => {
-    if (!gx) return;
     const totals = new Float64Array(gx.length); // a sum in float32 loses digits
     for (let i = 0; i < g.length; i++) totals[index[i]] += g[i];
     for (let i = 0; i < gx.length; i++) gx[i] += totals[i];

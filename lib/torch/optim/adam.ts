@@ -6,11 +6,7 @@
 
 import { checkNonNegative, checkOptions, show } from "../errors.ts";
 import type { Tensor } from "../tensor.ts";
-import {
-  Optimizer,
-  type ParameterGroup,
-  type Parameters,
-} from "./optimizer.ts";
+import { Optimizer, type ParameterGroup, type Parameters } from "./optimizer.ts";
 
 /** Options of {@linkcode Adam} and {@linkcode AdamW}, each for all groups or for one. */
 export interface AdamOptions {
@@ -153,14 +149,11 @@ function checkGroup(call: string, options: Required<AdamOptions>): void {
   checkNonNegative(call, "eps", options.eps);
   checkNonNegative(call, "weightDecay", options.weightDecay);
   const { betas } = options;
-  const isFraction = (beta: unknown) =>
-    typeof beta === "number" && beta >= 0 && beta < 1;
+  const isFraction = (beta: unknown) => typeof beta === "number" && beta >= 0 && beta < 1;
   if (!Array.isArray(betas) || betas.length !== 2 || !betas.every(isFraction)) {
     const Wrong = Array.isArray(betas) ? RangeError : TypeError;
     throw new Wrong(
-      `${call} expects betas to be two numbers from 0 up to 1 but got ${
-        show(betas)
-      }`,
+      `${call} expects betas to be two numbers from 0 up to 1 but got ${show(betas)}`,
     );
   }
 }

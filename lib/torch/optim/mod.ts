@@ -5,10 +5,5 @@
  */
 
 export { Adam, type AdamBase, type AdamOptions, AdamW } from "./adam.ts";
-export {
-  type GroupOptions,
-  Optimizer,
-  type ParameterGroup,
-  type Parameters,
-} from "./optimizer.ts";
+export { type GroupOptions, Optimizer, type ParameterGroup, type Parameters } from "./optimizer.ts";
 export { SGD, type SGDOptions } from "./sgd.ts";

@@ -45,9 +45,7 @@ export abstract class Optimizer<Options extends object> {
     const call = `${new.target.name}()`;
     if (!isList(params)) {
       throw new TypeError(
-        `${call} expects an array of parameters or of groups but got ${
-          show(params)
-        }: ` +
+        `${call} expects an array of parameters or of groups but got ${show(params)}: ` +
           "write net.parameters(), [w, b] or [{ params: w }]",
       );
     }
@@ -106,9 +104,8 @@ function checkGroup(call: string, group: unknown): void {
   const params = (group as { params?: unknown } | null)?.params;
   if (params instanceof Tensor || isList(params)) return;
   throw new TypeError(
-    `${call} expects Tensors, or groups such as { params: [w, b], lr: 0.1 }, but got ${
-      show(group)
-    }`,
+    `${call} expects Tensors, or groups such as { params: [w, b], lr: 0.1 }, but got ` +
+      show(group),
   );
 }
 

@@ -6,11 +6,7 @@
 
 import { checkNonNegative, checkNumber, checkOptions } from "../errors.ts";
 import type { Tensor } from "../tensor.ts";
-import {
-  Optimizer,
-  type ParameterGroup,
-  type Parameters,
-} from "./optimizer.ts";
+import { Optimizer, type ParameterGroup, type Parameters } from "./optimizer.ts";
 
 /** Options of {@linkcode SGD}, each for all groups or for one. */
 export interface SGDOptions {

@@ -1,11 +1,6 @@
 import * as torch from "torch";
 import { nn } from "torch";
-import {
-  assert,
-  assertEquals,
-  assertStrictEquals,
-  assertThrows,
-} from "@std/assert";
+import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import {
   assertClose,
   assertTensor,
@@ -75,9 +70,7 @@ Deno.test("Linear() gives PyTorch's outputs and gradients", () => {
   for (const each of fixture<{ linears: LinearFigures[] }>("nn").linears) {
     const layer = layerOf(each);
     const X = unpack(each.input, { requiresGrad: true });
-    const where = `Linear(${each.inputs}, ${each.outputs}) of ${
-      JSON.stringify(each.input.shape)
-    }`;
+    const where = `Linear(${each.inputs}, ${each.outputs}) of ${JSON.stringify(each.input.shape)}`;
     const tolerance = { rtol: 1e-5, atol: each.inputs > 50 ? 1e-4 : 1e-5 };
     const out = layer(X);
     assertTensor(out, each.out, tolerance, where);

@@ -1,13 +1,7 @@
 import * as torch from "torch";
 import { nn } from "torch";
 import { assertEquals, assertThrows } from "@std/assert";
-import {
-  assertTensor,
-  fixture,
-  numbers,
-  type Packed,
-  unpack,
-} from "../_fixtures.ts";
+import { assertTensor, fixture, numbers, type Packed, unpack } from "../_fixtures.ts";
 
 interface LossFigures {
   loss: "MSELoss" | "L1Loss";
@@ -28,16 +22,12 @@ for (const name of ["MSELoss", "L1Loss"] as const) {
         each,
       ) => each.loss === name)
     ) {
-      const given = [yHat, y].map((each) =>
-        unpack(each, { requiresGrad: true })
-      );
+      const given = [yHat, y].map((each) => unpack(each, { requiresGrad: true }));
       const where = `${reduction} of ${JSON.stringify(yHat.shape)}`;
       const loss = new nn[name]({ reduction })(given[0], given[1]);
       assertTensor(loss, out, {}, where);
       loss.backward(unpack(cotangent));
-      given.forEach((each, i) =>
-        assertTensor(each.grad, grads[i], {}, `${where}, gradient ${i}`)
-      );
+      given.forEach((each, i) => assertTensor(each.grad, grads[i], {}, `${where}, gradient ${i}`));
     }
   });
 

@@ -1,11 +1,6 @@
 import * as torch from "torch";
 import { nn } from "torch";
-import {
-  assert,
-  assertEquals,
-  assertStrictEquals,
-  assertThrows,
-} from "@std/assert";
+import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { fixture } from "../_fixtures.ts";
 
 class Scale extends nn.Module {

@@ -1,11 +1,6 @@
 import * as torch from "torch";
 import { nn } from "torch";
-import {
-  assert,
-  assertEquals,
-  assertStrictEquals,
-  assertThrows,
-} from "@std/assert";
+import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 
 Deno.test("Sequential() applies its layers in order", () => {
   const [first, second] = [new nn.Linear(2, 3), new nn.Linear(3, 1)];
@@ -26,9 +21,7 @@ Deno.test("Sequential() keeps eleven layers in order", () => {
   const layers = Array.from({ length: 11 }, () => new nn.Linear(1, 1));
   const net = new nn.Sequential(...layers);
   const expected = layers.flatMap((layer) => [layer.weight, layer.bias]);
-  net.parameters().forEach((parameter, i) =>
-    assertStrictEquals(parameter, expected[i])
-  );
+  net.parameters().forEach((parameter, i) => assertStrictEquals(parameter, expected[i]));
 });
 
 Deno.test("Sequential() of nothing gives its input back", () => {

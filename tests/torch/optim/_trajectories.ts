@@ -52,9 +52,7 @@ function make(name: Name, params: unknown, options?: Options): AnyOptimizer {
 /** Registers the tests of one optimizer against PyTorch's. */
 export function testOptimizer(name: Name): void {
   for (const run of figures.runs.filter((each) => each.optimizer === name)) {
-    const groups = run.groups.length > 1
-      ? `, groups ${JSON.stringify(run.groups)}`
-      : "";
+    const groups = run.groups.length > 1 ? `, groups ${JSON.stringify(run.groups)}` : "";
     Deno.test(`${name}() takes PyTorch's 20 steps with ${JSON.stringify(run.options)}${groups}`, () => {
       const { start } = figures;
       const [w, b, late] = [start.w, start.b, start.late].map((x) =>
@@ -62,12 +60,10 @@ export function testOptimizer(name: Name): void {
       );
       const [target, curvature, c] = [start.target, start.curvature, start.c]
         .map((x) => torch.tensor(x));
-      const params = run.groups.length === 1
-        ? [w, b, late]
-        : [{ params: w, ...run.groups[0] }, {
-          params: [b, late],
-          ...run.groups[1],
-        }];
+      const params = run.groups.length === 1 ? [w, b, late] : [{ params: w, ...run.groups[0] }, {
+        params: [b, late],
+        ...run.groups[1],
+      }];
       const trainer = make(
         name,
         params,
@@ -91,9 +87,7 @@ export function testOptimizer(name: Name): void {
 
   Deno.test(`${name}() takes what PyTorch takes and refuses what PyTorch refuses`, () => {
     for (
-      const each of figures.arguments.filter(({ optimizer }) =>
-        optimizer === name
-      )
+      const each of figures.arguments.filter(({ optimizer }) => optimizer === name)
     ) {
       const options = Object.fromEntries(
         Object.entries(each.options).map(([key, value]) => [key, spelt(value)]),

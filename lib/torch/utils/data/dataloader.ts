@@ -60,9 +60,8 @@ export class DataLoader implements Iterable<Tensor[]> {
   ) {
     if (!(dataset instanceof TensorDataset)) {
       throw new TypeError(
-        `DataLoader() expects a TensorDataset but got ${
-          show(dataset)
-        }: write new TensorDataset(X, y)`,
+        `DataLoader() expects a TensorDataset but got ${show(dataset)}: ` +
+          "write new TensorDataset(X, y)",
       );
     }
     checkOptions("DataLoader()", options, [

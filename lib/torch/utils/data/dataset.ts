@@ -41,9 +41,7 @@ export class TensorDataset {
     for (const tensor of tensors) {
       if (!(tensor instanceof Tensor)) {
         throw new TypeError(
-          `TensorDataset() expects Tensors but got ${
-            show(tensor)
-          }: write new TensorDataset(X, y)`,
+          `TensorDataset() expects Tensors but got ${show(tensor)}: write new TensorDataset(X, y)`,
         );
       }
       if (tensor.dim() === 0) {

@@ -102,8 +102,7 @@ for (
 }
 
 for (
-  const { n, batchSize, dropLast, epochs, nextPermutation, randAfter }
-    of figures.ownGenerator
+  const { n, batchSize, dropLast, epochs, nextPermutation, randAfter } of figures.ownGenerator
 ) {
   const stops = epochs.map(({ stopAfter }) => stopAfter ?? "end").join(", ");
   Deno.test(`DataLoader with a generator draws as PyTorch's: ${n} rows, batchSize ${batchSize}, dropLast ${dropLast}, epochs up to ${stops}`, () => {
