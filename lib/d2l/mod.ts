@@ -8,10 +8,12 @@
 export { Accumulator } from "./accumulator.ts";
 export { Animator, type AnimatorOptions, type Value } from "./animator.ts";
 export type { AxesOptions, Series } from "./_axes.ts";
+export { colors } from "./colors.ts";
 export { evaluateLoss } from "./evaluate_loss.ts";
 export { linreg } from "./linreg.ts";
 export { loadArray } from "./load_array.ts";
 export { type Curves, plot, type Points } from "./plot.ts";
+export { progress } from "./progress.ts";
 export { sgd } from "./sgd.ts";
 export { squaredLoss } from "./squared_loss.ts";
 export { syntheticData } from "./synthetic_data.ts";
