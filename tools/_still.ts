@@ -127,6 +127,7 @@ function freshId(
 function stillMetadata(
   metadata: Record<string, unknown>,
 ): Record<string, unknown> {
+  const { version } = (metadata.language_info ?? {}) as { version?: string };
   return {
     ...without(metadata, "widgets"),
     kernelspec: { display_name: "Deno", language: "typescript", name: "deno" },
@@ -137,6 +138,8 @@ function stillMetadata(
       name: "typescript",
       nbconvert_exporter: "script",
       pygments_lexer: "typescript",
+      // The pinned kernel's: where it differs, JupyterLab changes the file on opening it.
+      ...(version ? { version } : {}),
     },
   };
 }

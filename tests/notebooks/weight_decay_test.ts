@@ -1,10 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import {
-  type Cell,
-  joinLines,
-  type Notebook,
-  runNotebook,
-} from "../../tools/kernel.ts";
+import { type Cell, joinLines, type Notebook, runNotebook } from "../../tools/kernel.ts";
 import figures from "../fixtures/weight_decay.json" with { type: "json" };
 
 const path = `${import.meta.dirname}/../../notebooks/weight_decay.ipynb`;
@@ -25,16 +20,13 @@ async function cellWith(
   return cell;
 }
 
-const cellOfNotes = (name: string) =>
-  cellWith((cell) => cell.metadata.notes === name, name);
+const cellOfNotes = (name: string) => cellWith((cell) => cell.metadata.notes === name, name);
 const cellWithId = (id: string) => cellWith((cell) => cell.id === id, id);
 
 /** What a cell printed. */
 function printed(cell: Cell): string {
   return (cell.outputs ?? [])
-    .map((output) =>
-      output.output_type === "stream" ? joinLines(output.text) : ""
-    )
+    .map((output) => output.output_type === "stream" ? joinLines(output.text) : "")
     .join("");
 }
 
@@ -49,12 +41,9 @@ function numbersAfter(cell: Cell, start: string): number[] {
 
 /** The curves of a cell's figure, as it stands in the page. */
 function curves(cell: Cell): { name: string; x: number[]; y: number[] }[] {
-  const data =
-    /<script type="application\/vnd\.plotly\.v1\+json"[^>]*>([^]*?)<\/script>/;
+  const data = /<script type="application\/vnd\.plotly\.v1\+json"[^>]*>([^]*?)<\/script>/;
   const found = (cell.outputs ?? []).flatMap((output) => {
-    const html = output.output_type === "display_data"
-      ? joinLines(output.data["text/html"])
-      : "";
+    const html = output.output_type === "display_data" ? joinLines(output.data["text/html"]) : "";
     return html.match(data)?.[1] ?? [];
   });
   assertEquals(found.length, 1, "A training draws one figure");
@@ -91,15 +80,11 @@ Deno.test("weight_decay.ipynb has the cells of the notes, once and in order", as
 });
 
 Deno.test("weight_decay.ipynb runs without an error output", async () => {
-  const outputs = (await executed()).cells.flatMap((cell) =>
-    cell.outputs ?? []
-  );
+  const outputs = (await executed()).cells.flatMap((cell) => cell.outputs ?? []);
   assert(outputs.length > 0);
   assertEquals(outputs.filter((output) => output.output_type === "error"), []);
   assertEquals(
-    outputs.filter((output) =>
-      output.output_type === "stream" && output.name === "stderr"
-    ),
+    outputs.filter((output) => output.output_type === "stream" && output.name === "stderr"),
     [],
   );
 });
