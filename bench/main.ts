@@ -37,8 +37,7 @@ function refuse(sentence: string): never {
 }
 
 const { torch, rounds, words } = choose(Deno.args);
-const chosen = (text: string) =>
-  words.length === 0 || words.some((word) => text.includes(word));
+const chosen = (text: string) => words.length === 0 || words.some((word) => text.includes(word));
 const say = (text: string) => console.error(`... ${text}`);
 
 if (torch) await makePython();

@@ -25,9 +25,7 @@ export async function makePython(): Promise<void> {
 }
 
 function environmentPython(): string {
-  return Deno.build.os === "windows"
-    ? `${folder}/Scripts/python.exe`
-    : `${folder}/bin/python`;
+  return Deno.build.os === "windows" ? `${folder}/Scripts/python.exe` : `${folder}/bin/python`;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -34,9 +34,7 @@ export function row({ title, goal }: Work, timed: Timed[]): Row {
     const wanted = wish(name);
     if (wanted === undefined) return `${figure(value)}x`;
     met.push((limit ? value <= wanted : value >= wanted) ? "yes" : "NO");
-    const told = peers.includes(name)
-      ? ""
-      : ` (${limit ? "<=" : ">="} ${wanted})`;
+    const told = peers.includes(name) ? "" : ` (${limit ? "<=" : ">="} ${wanted})`;
     return `${figure(value)}x${told}`;
   }
 

@@ -60,9 +60,6 @@ export const works: Work[] = [
   },
 ];
 
-/** The sizes of the `growth` row; each job walks 20,000 examples in all. */
-export const growthSizes = [20, 200, 2_000, 20_000];
-
 /** The numbers all competitors share. */
 export const settings = {
   dataSeed: 42,

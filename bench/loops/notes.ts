@@ -1,13 +1,6 @@
 import type { Job } from "../serve.ts";
 import { settings } from "../works.ts";
-import {
-  batches,
-  Data,
-  dot,
-  meanSquares,
-  norm,
-  syntheticData,
-} from "./data.ts";
+import { batches, Data, dot, meanSquares, norm, syntheticData } from "./data.ts";
 import { Linear, step } from "./linear.ts";
 import { Random } from "./random.ts";
 
@@ -71,19 +64,19 @@ function evaluate(
   return sum / data.y.length;
 }
 
-function steps({ gradient, initial }: Version): Job {
-  const data = syntheticData(
-    new Random(settings.dataSeed),
-    train,
-    features,
-    0.01,
-  );
+function steps(
+  { gradient, initial }: Version,
+  examples = train,
+  passes = epochs,
+): Job {
+  const random = new Random(settings.dataSeed);
+  const data = syntheticData(random, examples, features, 0.01);
   let model: Linear;
   return {
     run() {
       const random = new Random(settings.trainSeed);
       model = initial(random);
-      for (let epoch = 0; epoch < epochs; epoch++) {
+      for (let pass = 0; pass < passes; pass++) {
         for (const batch of batches(random, data, batchSize, true)) {
           step(model, batch, lr, gradient / batch.y.length, decay);
         }
@@ -104,3 +97,6 @@ export const conciseJob = () => wholeJob(concise);
 export const scratchSteps = () => steps(scratch);
 /** The 400 steps alone, concise. */
 export const conciseSteps = () => steps(concise);
+/** `walked` examples in all, over a data set of `examples`, concise. */
+export const growth = (examples: number, walked: number) =>
+  steps(concise, examples, walked / examples);

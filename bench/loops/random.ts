@@ -8,10 +8,10 @@ export class Random {
   #next = 624;
 
   constructor(seed: number) {
-    this.#state[0] = seed;
-    for (let i = 1; i < 624; i++) {
-      const last = this.#state[i - 1];
-      this.#state[i] = Math.imul(last ^ (last >>> 30), 1812433253) + i;
+    let word = seed;
+    for (let i = 0; i < 624; i++) {
+      this.#state[i] = word;
+      word = Math.imul(word ^ (word >>> 30), 1812433253) + i + 1 | 0;
     }
   }
 
@@ -71,13 +71,23 @@ export class Random {
   }
 
   #twist(): void {
+    // Three stretches rather than indices modulo 624: a third of the time.
     const state = this.#state;
-    for (let i = 0; i < 624; i++) {
-      const y = (state[i] & 0x80000000) | (state[(i + 1) % 624] & 0x7fffffff);
-      state[i] = state[(i + 397) % 624] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
+    for (let i = 0; i < 227; i++) {
+      state[i] = state[i + 397] ^ mixed(state[i], state[i + 1]);
     }
+    for (let i = 227; i < 623; i++) {
+      state[i] = state[i - 227] ^ mixed(state[i], state[i + 1]);
+    }
+    state[623] = state[396] ^ mixed(state[623], state[0]);
     this.#next = 0;
   }
+}
+
+/** The highest bit of one word and the rest of the next, times the twister's matrix. */
+function mixed(word: number, next: number): number {
+  const y = (word & 0x80000000) | (next & 0x7fffffff);
+  return (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
 }
 
 /** Box and Muller: 16 uniform numbers become 16 normal ones, in place. */

@@ -1,19 +1,8 @@
 // The works on lib/torch and lib/d2l, written as a reader of the notebooks would.
-import { type Jobs, serve } from "../serve.ts";
-import { growthSizes } from "../works.ts";
+import { growthJobs } from "../growth.ts";
+import { serve } from "../serve.ts";
 import { linearEpoch, networkEpoch } from "./epoch.ts";
-import {
-  conciseJob,
-  conciseSteps,
-  growth,
-  scratchJob,
-  scratchSteps,
-} from "./notes.ts";
-
-const sizes: Jobs = {};
-for (const size of growthSizes) {
-  sizes[`growth_${size}`] = () => growth(size, growthSizes.at(-1)!);
-}
+import { conciseJob, conciseSteps, growth, scratchJob, scratchSteps } from "./notes.ts";
 
 await serve({
   scratch: scratchJob,
@@ -22,5 +11,5 @@ await serve({
   concise_steps: conciseSteps,
   linear: linearEpoch,
   network: networkEpoch,
-  ...sizes,
+  ...growthJobs(growth),
 });

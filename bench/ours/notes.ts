@@ -115,5 +115,4 @@ export const conciseSteps = () => steps(conciseModel);
 export const growth = (examples: number, walked: number) =>
   steps(conciseModel, examples, walked / examples);
 /** As many steps from scratch as asked, on the notes' 20 examples. */
-export const manySteps = (count: number) =>
-  steps(scratchModel, train, count * batchSize / train);
+export const manySteps = (count: number) => steps(scratchModel, train, count * batchSize / train);
