@@ -68,7 +68,7 @@ export function cellsToModule(notebook: Notebook, folder: string): CellModule {
       if (found?.cell === undefined || found.line === undefined) {
         return undefined;
       }
-      return { cell: found.cell, line: found.line, column };
+      return { cell: found.cell, line: found.line, column: found.column ?? column };
     },
   };
 }
@@ -87,6 +87,8 @@ interface Line {
   text: string;
   cell?: number;
   line?: number;
+  /** The column of all that it holds, where the line was not kept as it is. */
+  column?: number;
 }
 
 /** The imports of all cells, each name of each module once. */
@@ -101,22 +103,20 @@ class Imports {
     this.#known.delete(name);
   }
 
-  /** Adds an import, and tells whether it is one the module did not have. */
+  /** Adds an import, and tells whether it brings a name that the module did not have. */
   add(item: Imported, cell: number, declared: Set<string>): boolean {
-    if (item.local && this.#known.get(item.local) === item.from) return false;
-    this.#known.set(item.local, item.from);
-    if (declared.has(item.local)) {
-      item.renamed = `${item.local}_of_cell_${cell + 1}`;
-    }
+    const { local, attributes, line, column } = item;
     const source = /^\.{1,2}\//.test(item.source)
       ? new URL(item.source, this.folder).href
       : item.source;
-    const text = `import ${item.clause(item.renamed ?? item.local)}${JSON.stringify(source)}`;
-    this.lines.push({
-      text: `${text}${item.from.split("\0")[2]};`,
-      cell,
-      line: item.line,
-    });
-    return item.local !== "";
+    const statement = (name: string) => {
+      const clause = item.clause(name);
+      return `import ${clause}${clause && " from "}${JSON.stringify(source)}${attributes};`;
+    };
+    if (this.#known.get(local) === statement(local)) return false;
+    this.#known.set(local, statement(local));
+    if (declared.has(local)) item.renamed = `${local}_of_cell_${cell + 1}`;
+    this.lines.push({ text: statement(item.renamed ?? local), cell, line, column });
+    return local !== "";
   }
 }

@@ -44,7 +44,7 @@ export function explain(step: string, output: string): string {
   for (const { shows, says } of CAUSES) {
     const match = output.match(shows);
     if (match) {
-      return `The set-up stopped while ${step}, for ${says(match)}, then run this command again`;
+      return `The set-up stopped while ${step} because ${says(match)}, then run this command again`;
     }
   }
   const lines = output.split("\n").map((line) => line.trim()).filter(Boolean);

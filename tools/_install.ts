@@ -46,8 +46,14 @@ export async function makeEnvironment(
   say.line(`  installing JupyterLab ${lab} and the kernel of Deno ${deno}`);
   let count = 0;
   await step("installing JupyterLab", paths, () => {
-    const pip = ["pip", "install", "--no-input", "--disable-pip-version-check"];
-    const args = [...pip, "--no-warn-script-location", "--progress-bar", "off"];
+    const pip = ["pip", "install", "--no-input", "--retries", "2"];
+    const args = [
+      ...pip,
+      "--disable-pip-version-check",
+      "--no-warn-script-location",
+      "--progress-bar",
+      "off",
+    ];
     return runChild(
       paths.python,
       tiedArgs(paths, 0, [...args, "-r", requirements]),

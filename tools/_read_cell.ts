@@ -16,14 +16,19 @@ export class CellSyntaxError extends Error {
   }
 }
 
-/** One name that an import brings. */
+/** One name that an import brings, or an import for its effect alone, with the name "". */
 export interface Imported {
   local: string;
-  /** The import without the name's own place in it, equal for equal imports. */
-  from: string;
+  /** What stands between `import` and `from`, with another local name. */
   clause(local: string): string;
+  /** The module's name. */
   source: string;
+  /** What follows the module's name: `with { type: "text" }` and the like. */
+  attributes: string;
+  /** Where the name stands in the cell. */
   line: number;
+  column: number;
+  /** The name it has in the module instead, where an earlier cell has taken its own. */
   renamed?: string;
 }
 
@@ -109,47 +114,26 @@ export function readCell(source: string, cell: number): ReadCell {
 }
 
 function importsOf(node: Node, source: string): Imported[] {
-  const module: string = node.source.value;
-  // `with { type: "text" }` and the like.
-  const rest = source.slice(node.source.end, node.end).replace(/;?\s*$/, "")
-    .replaceAll("\n", " ");
-  const line = node.loc.start.line;
   const whole = node.importKind === "type" ? "type " : "";
-  const make = (
-    local: string,
-    kind: string,
-    clause: (local: string) => string,
-  ): Imported => {
-    const from = [module, whole + kind, rest].join("\0");
-    return {
-      local,
-      from,
-      source: module,
-      line,
-      clause: (name) => `${whole}${clause(name)} from `,
-    };
-  };
-  if (node.specifiers.length === 0) {
-    return [{
-      local: "",
-      from: [module, "", rest].join("\0"),
-      source: module,
-      line,
-      clause: () => "",
-    }];
-  }
-  return node.specifiers.map((specifier: Node) => {
-    const local: string = specifier.local.name;
-    switch (specifier.type) {
+  const make = (part: Node, clause: (local: string) => string): Imported => ({
+    local: part.local?.name ?? "",
+    clause: (local) => whole + clause(local),
+    source: node.source.value,
+    attributes: source.slice(node.source.end, node.end).replace(/;?\s*$/, "").replaceAll("\n", " "),
+    line: part.loc.start.line,
+    column: part.loc.start.column + 1,
+  });
+  if (node.specifiers.length === 0) return [make(node, () => "")];
+  return node.specifiers.map((part: Node) => {
+    switch (part.type) {
       case "ImportNamespaceSpecifier":
-        return make(local, "*", (name) => `* as ${name}`);
+        return make(part, (local) => `* as ${local}`);
       case "ImportDefaultSpecifier":
-        return make(local, "default", (name) => name);
+        return make(part, (local) => local);
     }
-    const { start, end } = specifier.imported;
-    const type = specifier.importKind === "type" ? "type " : "";
-    const imported = type + source.slice(start, end);
-    return make(local, `{${imported}}`, (name) => `{ ${imported} as ${name} }`);
+    const type = part.importKind === "type" ? "type " : "";
+    const name = source.slice(part.imported.start, part.imported.end);
+    return make(part, (local) => `{ ${type}${name === local ? name : `${name} as ${local}`} }`);
   });
 }
 
