@@ -1,13 +1,6 @@
 import { broadcast, inKernel, kernelId } from "./kernel.ts";
 import { type Picture, toBundle } from "./picture.ts";
-import {
-  breathe,
-  Interrupted,
-  join,
-  seesCellEnd,
-  startSession,
-  type Work,
-} from "./session.ts";
+import { breathe, Interrupted, join, seesCellEnd, startSession, type Work } from "./session.ts";
 
 /** Milliseconds from one frame to the next: at most 30 a second. */
 const frameTime = 1000 / 30;
@@ -43,6 +36,7 @@ export class LiveFigure implements Work {
   #thinned = false;
   #interrupted = false;
   #due = 0;
+  #lastCost = 0;
   #lastChange = 0;
   #lastBreath = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -158,6 +152,9 @@ export class LiveFigure implements Work {
       transient: { display_id: this.#id },
     });
     const cost = performance.now() - start;
-    this.#due = start + Math.max(frameTime, cost * patience);
+    // One slow frame, like the first of all, is no reason to hold back.
+    this.#due = start +
+      Math.max(frameTime, Math.min(cost, this.#lastCost) * patience);
+    this.#lastCost = cost;
   }
 }

@@ -40,8 +40,12 @@ export interface View {
   spec: Spec;
   width: number;
   drawn: boolean;
+  /** Always the same object: Plotly starts anew when a button changes. */
+  config?: unknown;
   /** Where on the horizontal axis the arrow keys have led. */
   place?: number;
+  /** Milliseconds that the frame before took. */
+  cost?: number;
   /** When the page has recovered from the frame before. */
   due: number;
   timer?: ReturnType<typeof setTimeout>;

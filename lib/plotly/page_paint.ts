@@ -96,8 +96,7 @@ export function installPaint({ light, dark }: Themes): void {
   page.paint = (plotly, view) => {
     const { graph, holder, spec } = view;
     const color = ground(holder);
-    const { data, layout, frames } =
-      (isDark(color) ? darken(spec) : spec) as typeof spec;
+    const { data, layout, frames } = (isDark(color) ? darken(spec) : spec) as typeof spec;
     // JupyterLab's MathJax is not one that Plotly can use: texts with a dollar
     // sign would stay away.
     const { MathJax } = global;
@@ -110,7 +109,7 @@ export function installPaint({ light, dark }: Themes): void {
         ...layout,
         width: view.width,
       },
-      config: {
+      config: view.config ??= {
         displaylogo: false,
         modeBarButtons: [
           ["zoomIn2d", "zoomOut2d", "resetScale2d"],

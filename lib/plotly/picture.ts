@@ -43,14 +43,13 @@ export function toScriptJson(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
 
-const unseen =
-  "position: absolute; width: 1px; height: 1px; overflow: hidden; " +
+const unseen = "position: absolute; width: 1px; height: 1px; overflow: hidden; " +
   "clip-path: inset(50%)";
 
 const noteStyle = "max-width: 40em; font-size: 0.95em; opacity: 0.85";
 
 const missing = "This figure waits for Plotly: run the cell with " +
-  "<code>await d2l.usePlotly()</code>.";
+  "<code>await d2l.usePlotly()</code>, or trust this notebook.";
 
 /**
  * The output that shows a picture. Its HTML holds the figure as plain Plotly
