@@ -51,7 +51,7 @@ export async function runNotebook(
   try {
     const source = joinPath(Deno.build.os, temporary, "source.ipynb");
     const executed = joinPath(Deno.build.os, temporary, "executed.ipynb");
-    await Deno.writeTextFile(source, JSON.stringify(withIds(given)));
+    await Deno.writeTextFile(source, JSON.stringify(blank(given)));
     const script = joinPath(
       Deno.build.os,
       paths.root,
@@ -120,11 +120,15 @@ function readEvent(
   }
 }
 
-/** nbclient wants nbformat 4.5's ids, and would make random ones. */
-function withIds(notebook: Notebook): Notebook {
+/**
+ * The notebook before anything has run. Each cell has an id: nbformat 4.5 wants one, and nbclient
+ * would make them at random.
+ */
+function blank(notebook: Notebook): Notebook {
   const cells = notebook.cells.map((cell, index) => ({
     ...cell,
     id: cell.id ?? `cell-${index + 1}`,
+    ...(cell.cell_type === "code" ? { execution_count: null, outputs: [] } : {}),
   }));
   return { ...notebook, nbformat: 4, nbformat_minor: 5, cells };
 }

@@ -1,0 +1,44 @@
+import { assertEquals } from "@std/assert";
+import { inflateSync } from "node:zlib";
+import { encodePng } from "../../tools/_png.ts";
+
+/** The chunks of a PNG by name. */
+function chunks(png: Uint8Array): Record<string, Uint8Array> {
+  const view = new DataView(png.buffer, png.byteOffset);
+  const found: Record<string, Uint8Array> = {};
+  for (let at = 8; at < png.length;) {
+    const length = view.getUint32(at);
+    const name = new TextDecoder().decode(png.subarray(at + 4, at + 8));
+    found[name] = png.subarray(at + 8, at + 8 + length);
+    at += 12 + length;
+  }
+  return found;
+}
+
+Deno.test("encodePng() writes few colours exactly, the most frequent first", () => {
+  const [white, red] = [[255, 255, 255, 255], [255, 0, 0, 255]];
+  const pixels = new Uint8Array([white, white, white, red].flat());
+  const { IHDR, PLTE, IDAT } = chunks(encodePng(pixels, 2, 2));
+  assertEquals([...IHDR], [0, 0, 0, 2, 0, 0, 0, 2, 8, 3, 0, 0, 0]);
+  assertEquals([...PLTE], [255, 255, 255, 255, 0, 0]);
+  assertEquals([...inflateSync(IDAT)], [0, 0, 0, 0, 0, 1]);
+});
+
+Deno.test("encodePng() gives each colour beyond 256 the nearest one it keeps", () => {
+  // 300 shades of one row: the rarest are those at the end, next to brighter ones.
+  const shades = Array.from({ length: 300 }, (_, i) => [i >> 1, i & 1, 0, 255]);
+  const pixels = new Uint8Array([...shades.slice(0, 256), ...shades].flat());
+  const { PLTE, IDAT } = chunks(encodePng(pixels, 556, 1));
+  assertEquals(PLTE.length, 768);
+  const row = inflateSync(IDAT).subarray(1);
+  const last = [...PLTE.subarray(3 * row[555], 3 * row[555] + 3)];
+  assertEquals(last, [127, 1, 0]);
+});
+
+Deno.test("encodePng() keeps every colour of a picture with very many", () => {
+  const pixels = new Uint8Array(10_000 * 4).fill(255);
+  for (let i = 0; i < 10_000; i++) pixels.set([i >> 8, i & 255, 7], 4 * i);
+  const { IHDR, PLTE, IDAT } = chunks(encodePng(pixels, 10_000, 1));
+  assertEquals([IHDR[9], PLTE], [2, undefined]);
+  assertEquals([...inflateSync(IDAT).subarray(1 + 3 * 9_999)], [39, 15, 7]);
+});
