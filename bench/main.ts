@@ -42,6 +42,13 @@ const say = (text: string) => console.error(`... ${text}`);
 
 if (torch) await makePython();
 const remarks: Remarks = new Set();
+const [load] = Deno.loadavg();
+if (load > 0.5) {
+  remarks.add(
+    `The machine was busy when this began (load ${load.toFixed(1)}): ` +
+      "competitors suffer unequally from that, so run it again when all is quiet",
+  );
+}
 const rows: Row[] = [];
 const wanted = works.filter(({ name, title }) => chosen(`${name} ${title}`));
 if (wanted.length > 0) {
