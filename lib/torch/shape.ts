@@ -67,16 +67,19 @@ export function broadcastShapes(call: string, a: Shape, b: Shape): Shape {
   if (sameShape(a, b) || b.length === 0) return a;
   if (a.length === 0) return b;
   const rank = Math.max(a.length, b.length);
-  return Array.from({ length: rank }, (_, d) => {
-    const sizeA = a[d - rank + a.length] ?? 1;
-    const sizeB = b[d - rank + b.length] ?? 1;
-    if (sizeA === sizeB || sizeB === 1) return sizeA;
-    if (sizeA === 1) return sizeB;
-    throw new RangeError(
-      `${call} cannot broadcast shapes ${showShape(a)} and ${showShape(b)}: ` +
-        `counted from the right, sizes must be equal or 1, and ${sizeA} meets ${sizeB}`,
-    );
-  });
+  const shape: number[] = [];
+  for (let d = 0; d < rank; d++) {
+    const sizeA = d < rank - a.length ? 1 : a[d - rank + a.length];
+    const sizeB = d < rank - b.length ? 1 : b[d - rank + b.length];
+    if (sizeA !== sizeB && sizeA !== 1 && sizeB !== 1) {
+      throw new RangeError(
+        `${call} cannot broadcast shapes ${showShape(a)} and ${showShape(b)}: ` +
+          `counted from the right, sizes must be equal or 1, and ${sizeA} meets ${sizeB}`,
+      );
+    }
+    shape.push(sizeA === 1 ? sizeB : sizeA);
+  }
+  return shape;
 }
 
 /**

@@ -108,8 +108,11 @@ function dividedSum(
     for (let i = 0; i < out.length; i++) out[i] = totals[i] / divisor;
   }
   return record(name, out, shape, [input], [], (g, gx) => {
-    for (let i = 0; i < gx.length; i++) {
-      gx[i] += g[index === null ? 0 : index[i]] / divisor;
+    if (index === null) {
+      const share = g[0] / divisor;
+      for (let i = 0; i < gx.length; i++) gx[i] += share;
+    } else {
+      for (let i = 0; i < gx.length; i++) gx[i] += g[index[i]] / divisor;
     }
   });
 }

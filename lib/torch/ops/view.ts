@@ -206,9 +206,14 @@ export function indexSelect(
       }
     }
   };
-  forEachRun((to, from) => {
-    for (let i = 0; i < inner; i++) out[to + i] = x[from + i];
-  });
+  if (inner === 1) {
+    forEachRun((to, from) => {
+      out[to] = x[from];
+    });
+  } else {
+    // A whole run at once takes half the time of a loop over 200 numbers.
+    forEachRun((to, from) => out.set(x.subarray(from, from + inner), to));
+  }
   return record("indexSelect", out, shape, [input], [], (g, gx) => {
     forEachRun((to, from) => {
       for (let i = 0; i < inner; i++) gx[from + i] += g[to + i];

@@ -47,6 +47,8 @@ export class DataLoader implements Iterable<Tensor[]> {
   readonly #shuffle: boolean;
   readonly #dropLast: boolean;
   readonly #generator: Generator | undefined;
+  /** Shuffles where the user gave no generator; seeded anew each epoch. */
+  readonly #shuffler = new Generator();
 
   /**
    * Keeps the options; drawing starts with the first epoch.
@@ -123,7 +125,7 @@ export class DataLoader implements Iterable<Tensor[]> {
     const examples = this.dataset.length;
     if (!this.#shuffle) return Array.from({ length: examples }, (_, i) => i);
     const generator = this.#generator ??
-      new Generator().manualSeed(defaultGenerator.random63());
+      this.#shuffler.manualSeed(defaultGenerator.random63());
     return generator.permutation(examples);
   }
 }
