@@ -37,18 +37,20 @@ export function sgd(
 ): void {
   checkNonNegative("sgd()", "lr", lr);
   checkInteger("sgd()", "batchSize", batchSize, 1);
-  const withGradients = Array.from(params, (param, i) => {
+  const trained = [...params];
+  // All are looked at before any is changed: a refused step changes nothing.
+  const grads = trained.map((param, i) => {
     const { grad, shape } = checkTensor("sgd()", "every parameter", param);
-    if (grad !== null) return { param, grad };
+    if (grad !== null) return grad;
     throw new Error(
       `sgd() expects every parameter to have a gradient but got none for number ${i}, of shape ` +
         `${showShape(shape)}: call backward() on a loss computed from it first`,
     );
   });
   torch.noGrad(() => {
-    for (const { param, grad } of withGradients) {
-      param.sub_(grad, { alpha: lr / batchSize });
-      grad.zero_();
-    }
+    trained.forEach((param, i) => {
+      param.sub_(grads[i], { alpha: lr / batchSize });
+      grads[i].zero_();
+    });
   });
 }

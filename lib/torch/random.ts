@@ -154,10 +154,13 @@ export class Generator {
 
   /** The numbers from 0 to n - 1 in random order, like `torch.randperm`. */
   permutation(n: number): number[] {
-    const order = Array.from({ length: n }, (_, i) => i);
+    const order: number[] = [];
+    for (let i = 0; i < n; i++) order.push(i);
     for (let i = 0; i < n - 1; i++) {
       const j = i + this.random32() % (n - i);
-      [order[i], order[j]] = [order[j], order[i]];
+      const other = order[j];
+      order[j] = order[i];
+      order[i] = other;
     }
     return order;
   }
