@@ -143,6 +143,8 @@ export class Desk {
     const page = await this.browser.newPage();
     await page.setViewport({ width: 1200, height: 1000 });
     await page.evaluateOnNewDocument(watchPage);
+    // A reader who reloads in a training is asked about unsaved changes.
+    page.on("dialog", (dialog) => dialog.accept());
     const sheet = new Sheet(page);
     const { url, token } = this.lab;
     await page.goto(
@@ -191,10 +193,9 @@ export class Sheet implements AsyncDisposable {
     return this.call("command", id);
   }
 
-  /** Restarts the kernel. */
-  async restart(): Promise<void> {
-    await this.call("restart");
-    await this.ready();
+  /** Restarts the kernel: JupyterLab hears of the new one at its first cell. */
+  restart(): Promise<void> {
+    return this.call("restart");
   }
 
   /** Saves the notebook. */
