@@ -11,6 +11,9 @@ import { writeWhole } from "./_stamp.ts";
 import { PLOTLY, stillNotebook } from "./_still.ts";
 import { addTallies, type Tally } from "./_tally.ts";
 
+/** Points of a picture for one CSS pixel: fewer where a notebook with many would be too large. */
+const SCALES = [2, 1.5, 1.25, 1];
+
 /** The size of a picture whose figure does not name one. */
 const SIZE: Size = { width: 640, height: 400 };
 
@@ -96,8 +99,14 @@ async function doNotebook(
     } else found.push("run `deno task notebooks` to write it anew");
     return found;
   }
-  const drawn = await addPictures(fresh, committed, painter);
-  const written = await formatNotebook(setUp, notebookText(fresh));
+  let drawn = 0;
+  let written = "";
+  for (const scale of SCALES) {
+    const kept = written ? undefined : committed;
+    drawn = await addPictures(fresh, painter, scale, kept);
+    written = await formatNotebook(setUp, notebookText(fresh));
+    if (tooLarge(written).length === 0) break;
+  }
   const state = written === text ? "unchanged" : "written";
   if (written !== text) await writeWhole(file, written);
   terminal.line(
@@ -106,11 +115,12 @@ async function doNotebook(
   return tooLarge(written);
 }
 
-/** Gives each figure its picture: the committed one as long as the figure is the same. */
+/** Gives each figure its picture: the one in `committed` as long as the figure is the same. */
 async function addPictures(
   fresh: Notebook,
-  committed: Notebook,
   painter: Painter,
+  scale: number,
+  committed?: Notebook,
 ) {
   let drawn = 0;
   for (const [index, cell] of fresh.cells.entries()) {
@@ -119,10 +129,10 @@ async function addPictures(
       const figure = output.data[PLOTLY] as Figure;
       const width = Number(figure.layout?.width) || SIZE.width;
       const height = Number(figure.layout?.height) || SIZE.height;
-      const old = committed.cells[index]?.outputs?.[i];
+      const old = committed?.cells[index]?.outputs?.[i];
       output.data["image/png"] = pictureOf(old, output) ??
-        (drawn++, await painter.draw(figure, { width, height }));
-      // Shown at the figure's own size, with twice its points.
+        (drawn++, await painter.draw(figure, { width, height }, scale));
+      // Shown at the figure's own size, with more points than that.
       output.metadata["image/png"] = { height, width };
     }
   }

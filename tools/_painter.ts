@@ -15,18 +15,16 @@ export interface Size {
   height: number;
 }
 
-/** Points of a picture for one CSS pixel. */
-const SCALE = 2;
-
 /** Draws figures as PNG with Plotly, in one Chromium that is started when it is first needed. */
 export class Painter implements AsyncDisposable {
   #page?: ReturnType<typeof Painter.prototype.open>;
 
-  /** Draws a figure at twice its size and gives the PNG in base64. */
-  async draw(figure: Figure, { width, height }: Size): Promise<string> {
+  /** Draws a figure at `scale` times its size and gives the PNG in base64. */
+  async draw(figure: Figure, { width, height }: Size, scale: number): Promise<string> {
     const page = await (this.#page ??= this.open());
+    const [columns, rows] = [width, height].map((side) => Math.floor(side * scale));
     const pixels = await page.evaluate(
-      async ({ data, layout }, width, height, scale) => {
+      async ({ data, layout }, width, height, scale, columns, rows) => {
         // A picture is seen on light and dark pages: it brings its own paper.
         const clear = (color: unknown) =>
           !color || /^(transparent|rgba\(.*, *0\))$/.test(`${color}`);
@@ -37,18 +35,20 @@ export class Painter implements AsyncDisposable {
           { format: "png", scale, width, height },
         );
         const image = await createImageBitmap(await (await fetch(url)).blob());
-        const canvas = new OffscreenCanvas(image.width, image.height);
+        const canvas = new OffscreenCanvas(columns, rows);
         const context = canvas.getContext("2d")!;
         context.drawImage(image, 0, 0);
-        const bytes = context.getImageData(0, 0, image.width, image.height).data;
+        const bytes = context.getImageData(0, 0, columns, rows).data;
         return new Uint8Array(bytes.buffer).toBase64();
       },
       figure,
       width,
       height,
-      SCALE,
+      scale,
+      columns,
+      rows,
     );
-    const png = encodePng(Uint8Array.fromBase64(pixels), width * SCALE, height * SCALE);
+    const png = encodePng(Uint8Array.fromBase64(pixels), columns, rows);
     return png.toBase64();
   }
 

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 
-/** The most colours that a PNG's palette holds. */
-const PALETTE = 256;
+/** A drawing's colours with three or four shades of each at the edges: more cannot be told apart. */
+const PALETTE = 32;
 
 /** With more colours than this a picture is a photograph or a field, which a palette spoils. */
 const FEW_COLOURS = 8192;
@@ -9,16 +9,16 @@ const FEW_COLOURS = 8192;
 /**
  * Encodes a picture without transparency as PNG.
  *
- * A drawing has few colours and many shades of them at the edges of its lines. The 256 most
- * frequent stand for all: the file is a quarter of what a browser writes, and looks the same.
+ * A drawing has few colours and many shades of them at the edges of its lines. A few that
+ * are frequent and far apart stand for all: the file is a fifth of what a browser writes, and looks
+ * the same.
  *
  * @param pixels Red, green, blue and opacity of each pixel, row by row.
  */
 export function encodePng(pixels: Uint8Array, width: number, height: number): Uint8Array {
   const colours = countColours(pixels);
   const indexed = colours.size <= FEW_COLOURS;
-  const palette = [...colours].sort(([a, n], [b, m]) => m - n || a - b)
-    .slice(0, PALETTE).map(([colour]) => colour);
+  const palette = indexed ? choosePalette(colours) : [];
   const index = indexed ? indexOf(colours.keys(), palette) : undefined;
 
   const depth = index ? 1 : 3;
@@ -54,6 +54,30 @@ function countColours(pixels: Uint8Array): Map<number, number> {
     colours.set(colour, (colours.get(colour) ?? 0) + 1);
   }
   return colours;
+}
+
+/**
+ * The most frequent colour, and one after the other the colour that the chosen ones serve worst: by
+ * its distance from the nearest of them and by how often it occurs. So a thin line keeps its colour.
+ */
+function choosePalette(colours: Map<number, number>): number[] {
+  const all = [...colours].sort(([a, n], [b, m]) => m - n || a - b)
+    .map(([colour, count]) => ({ colour, count, shade: parts(colour), distance: Infinity }));
+  const palette: number[] = [];
+  let next: typeof all[number] | undefined = all[0];
+  while (next && palette.length < PALETTE) {
+    const [red, green, blue]: number[] = next.shade;
+    palette.push(next.colour);
+    next = undefined;
+    let worst = 0;
+    for (const one of all) {
+      const [r, g, b] = one.shade;
+      const distance = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
+      one.distance = Math.min(one.distance, distance);
+      if (one.distance * one.count > worst) [worst, next] = [one.distance * one.count, one];
+    }
+  }
+  return palette;
 }
 
 /** For each colour the place of the nearest one in the palette. */

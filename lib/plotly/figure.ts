@@ -1,11 +1,15 @@
 import { broadcast, type MimeBundle } from "./kernel.ts";
 import { nextFigureId } from "./live_figure.ts";
 import { look } from "./look.ts";
+import { toNumbers } from "./numbers.ts";
 import { type Picture, toBundle } from "./picture.ts";
 import { startSession } from "./session.ts";
 import type { Frame, Layout, Trace } from "./types.ts";
 
 const display = Symbol.for("Jupyter.display");
+
+/** A still figure stays in the notebook's file, where a number takes a line: few are many. */
+const many = 10;
 
 /** A still figure: shows itself where it is a cell's last value. */
 export class Figure {
@@ -46,6 +50,20 @@ function nameTraces(data: Trace[]): string {
   return `Figure with ${names.join(", ")}`;
 }
 
+function isLong(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.length >= many &&
+    value.every((item) => typeof item === "number");
+}
+
+/** The trace with its long lists of numbers packed. */
+function pack<T extends Partial<Trace>>(trace: T): T {
+  const entries = Object.entries(trace).map(([name, value]) => {
+    const packs = ["x", "y"].includes(name) && isLong(value);
+    return [name, packs ? toNumbers(value, many) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
 /**
  * Any figure Plotly can draw, in this project's look. The figure shows itself
  * as a cell's last value, or by `await figure({ ... }).show()`. A sentence
@@ -83,9 +101,9 @@ export function figure(options: FigureOptions): Figure {
     );
   }
   return new Figure({
-    data,
+    data: data.map(pack),
     layout: { ...look(), ...layout },
-    frames,
+    frames: frames?.map((frame) => ({ ...frame, data: frame.data.map(pack) })),
     words: words ?? nameTraces(data),
     check: true,
   });

@@ -22,9 +22,10 @@ function pack(
  * if that holds them. NaN and infinities become gaps.
  *
  * @param values The numbers
+ * @param many From how many on they are packed
  */
-export function toNumbers(values: readonly number[]): Numbers {
-  if (values.length < packedLength) {
+export function toNumbers(values: readonly number[], many = packedLength): Numbers {
+  if (values.length < many) {
     return values.map((value) => Number.isFinite(value) ? value : null);
   }
   if (values.every((value) => (value | 0) === value)) {

@@ -1,13 +1,7 @@
 import { broadcast, inKernel } from "./kernel.ts";
 import { nextFigureId } from "./live_figure.ts";
 import { escape } from "./picture.ts";
-import {
-  breathe,
-  Interrupted,
-  join,
-  startSession,
-  type Work,
-} from "./session.ts";
+import { breathe, Interrupted, join, startSession, type Work } from "./session.ts";
 import { light } from "./theme.ts";
 
 /** Milliseconds from one drawing to the next: 10 a second are enough for a bar. */
@@ -106,9 +100,7 @@ export class ProgressBar implements Work {
 
   #draw(done: number): string {
     const label = escape(this.#label);
-    const value = this.#total === undefined
-      ? ""
-      : ` max="${this.#total}" value="${done}"`;
+    const value = this.#total === undefined ? "" : ` max="${this.#total}" value="${done}"`;
     return wrap(
       `<span>${label}</span>` +
         `<progress${value} aria-label="${label || "progress"}" ` +

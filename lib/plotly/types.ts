@@ -200,6 +200,9 @@ export interface Slider {
   y?: number;
   len?: number;
   pad?: { t?: number; r?: number; b?: number; l?: number };
+  bgcolor?: string;
+  bordercolor?: string;
+  tickcolor?: string;
 }
 
 /** Everything of a figure that is not data. */

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { inflateSync } from "node:zlib";
 import { encodePng } from "../../tools/_png.ts";
 
@@ -24,15 +24,29 @@ Deno.test("encodePng() writes few colours exactly, the most frequent first", () 
   assertEquals([...inflateSync(IDAT)], [0, 0, 0, 0, 0, 1]);
 });
 
-Deno.test("encodePng() gives each colour beyond 256 the nearest one it keeps", () => {
-  // 300 shades of one row: the rarest are those at the end, next to brighter ones.
-  const shades = Array.from({ length: 300 }, (_, i) => [i >> 1, i & 1, 0, 255]);
-  const pixels = new Uint8Array([...shades.slice(0, 256), ...shades].flat());
-  const { PLTE, IDAT } = chunks(encodePng(pixels, 556, 1));
-  assertEquals(PLTE.length, 768);
+Deno.test("encodePng() gives a colour that it does not keep the nearest one it keeps", () => {
+  const shades = Array.from({ length: 256 }, (_, i) => [i, i, i, 255]);
+  const pixels = new Uint8Array(shades.flat());
+  const { PLTE, IDAT } = chunks(encodePng(pixels, 256, 1));
+  assertEquals(PLTE.length, 3 * 32);
   const row = inflateSync(IDAT).subarray(1);
-  const last = [...PLTE.subarray(3 * row[555], 3 * row[555] + 3)];
-  assertEquals(last, [127, 1, 0]);
+  shades.forEach(([shade], i) => {
+    const distance = (place: number) => Math.abs(PLTE[3 * place] - shade);
+    const nearest = Math.min(...Array.from({ length: 32 }, (_, place) => distance(place)));
+    assertEquals(distance(row[i]), nearest);
+    assert(nearest <= 8, `${shade} is ${nearest} off`);
+  });
+});
+
+Deno.test("encodePng() keeps a rare colour that no other one resembles", () => {
+  // 200 shades of grey, each ten times, and two points of orange.
+  const greys = Array.from({ length: 2_000 }, (_, i) => [i % 200, i % 200, i % 200, 255]);
+  const orange = [213, 94, 0, 255];
+  const { PLTE, IDAT } = chunks(
+    encodePng(new Uint8Array([...greys, orange, orange].flat()), 2_002, 1),
+  );
+  const place = inflateSync(IDAT).at(-1)!;
+  assertEquals([...PLTE.subarray(3 * place, 3 * place + 3)], [213, 94, 0]);
 });
 
 Deno.test("encodePng() keeps every colour of a picture with very many", () => {
