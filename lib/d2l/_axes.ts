@@ -103,9 +103,7 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
     const list: unknown = axes[name];
     if (!Array.isArray(list) || list.some((v) => typeof v !== "string")) {
       throw new TypeError(
-        `${call} expects ${name} to be an array of strings but got ${
-          print(list)
-        }`,
+        `${call} expects ${name} to be an array of strings but got ${print(list)}`,
       );
     }
   }
@@ -116,9 +114,7 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
   for (const name of ["xscale", "yscale"] as const) {
     if (axes[name] !== "linear" && axes[name] !== "log") {
       throw new RangeError(
-        `${call} expects ${name} to be "linear" or "log" but got ${
-          print(axes[name])
-        }`,
+        `${call} expects ${name} to be "linear" or "log" but got ${print(axes[name])}`,
       );
     }
   }
@@ -135,9 +131,7 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
   ) {
     if (axes[scale] === "log" && axes[lim]?.some((end) => end <= 0)) {
       throw new RangeError(
-        `${call} expects ${lim} to be positive on a logarithmic axis but got ${
-          print(axes[lim])
-        }`,
+        `${call} expects ${lim} to be positive on a logarithmic axis but got ${print(axes[lim])}`,
       );
     }
   }
@@ -157,9 +151,7 @@ function toAxis(
   const axis: Axis = { type: scale };
   if (title !== undefined) axis.title = { text: title };
   if (lim) {
-    axis.range = scale === "log"
-      ? [Math.log10(lim[0]), Math.log10(lim[1])]
-      : lim;
+    axis.range = scale === "log" ? [Math.log10(lim[0]), Math.log10(lim[1])] : lim;
   }
   if (scale === "log") {
     axis.minor = { showgrid: true };
@@ -209,9 +201,7 @@ export function toTrace(
   { x, y }: Series,
   stretches?: number,
 ): Scatter {
-  const kept = stretches && y.length > 2 * stretches
-    ? thin(y, stretches)
-    : undefined;
+  const kept = stretches && y.length > 2 * stretches ? thin(y, stretches) : undefined;
   const shown = kept ? kept.map((i) => x[i]) : x;
   const [x0, dx] = [shown[0], shown[1] - shown[0]];
   // Many evenly spaced points are told by the first and the step.

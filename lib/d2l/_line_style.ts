@@ -50,9 +50,7 @@ export function parseFmt(
   const symbol = take(/[o.sDd^v<>*+x]/);
   if (rest !== "" || fmt === "") {
     throw new RangeError(
-      `${call} expects fmts like "-", "m--" or "ro" but got ${
-        JSON.stringify(fmt)
-      }`,
+      `${call} expects fmts like "-", "m--" or "ro" but got ${JSON.stringify(fmt)}`,
     );
   }
   const color = light.colors[letter ?? cycle[index % cycle.length]];

@@ -1,12 +1,5 @@
 import { LiveFigure, type Picture } from "../plotly/mod.ts";
-import {
-  type Axes,
-  type AxesOptions,
-  checkAxes,
-  type Series,
-  toLayout,
-  toTrace,
-} from "./_axes.ts";
+import { type Axes, type AxesOptions, checkAxes, type Series, toLayout, toTrace } from "./_axes.ts";
 import { describe, tellTrouble, type Trouble } from "./_words.ts";
 
 /** What {@linkcode Animator} takes: d2l's options, with d2l's defaults. */

@@ -1,11 +1,5 @@
 import { Figure } from "../plotly/mod.ts";
-import {
-  type AxesOptions,
-  checkAxes,
-  type Series,
-  toLayout,
-  toTrace,
-} from "./_axes.ts";
+import { type AxesOptions, checkAxes, type Series, toLayout, toTrace } from "./_axes.ts";
 import { describe } from "./_words.ts";
 
 /** Numbers along an axis: an array, a typed array, or a tensor. */
@@ -31,9 +25,7 @@ function toList(points: unknown): unknown {
 function toCurves(name: string, value: Curves): number[][] {
   const list = toList(value);
   const curves = Array.isArray(list)
-    ? list.length > 0 && list.every((item) => typeof item === "number")
-      ? [list]
-      : list.map(toList)
+    ? list.length > 0 && list.every((item) => typeof item === "number") ? [list] : list.map(toList)
     : [list];
   for (const curve of curves) {
     if (!Array.isArray(curve) || curve.some((v) => typeof v !== "number")) {
@@ -77,9 +69,7 @@ function toCurves(name: string, value: Curves): number[][] {
 export function plot(X: Curves, Y?: Curves, options: AxesOptions = {}): Figure {
   const axes = checkAxes("plot()", options);
   const ys = toCurves(Y === undefined ? "X" : "Y", Y ?? X);
-  const xs = Y === undefined
-    ? ys.map((curve) => Array.from(curve.keys()))
-    : toCurves("X", X);
+  const xs = Y === undefined ? ys.map((curve) => Array.from(curve.keys())) : toCurves("X", X);
   if (xs.length !== 1 && xs.length !== ys.length) {
     throw new RangeError(
       `plot() expects X to be one list, or one for each of the ${ys.length} ` +

@@ -14,9 +14,10 @@ export interface Theme {
 export type ColorName = "b" | "m" | "g" | "r" | "c" | "y" | "k" | "w";
 
 /**
- * The colours start from Okabe and Ito's palette, which readers with any of
- * the three kinds of colour blindness can tell apart; each is darkened for a
- * white page and lightened for a dark one until it stands out at 3:1.
+ * The colours start from Okabe and Ito's palette and keep matplotlib's names.
+ * Each stands out from the page at 3:1, and d2l's four are far apart for
+ * readers with any kind of colour blindness: a blue as light as the magenta
+ * would look the same to those who see no red.
  */
 export const light: Theme = {
   text: "#1f2933",
@@ -26,8 +27,8 @@ export const light: Theme = {
   axis: "#9aa5b1",
   surface: "#ffffff",
   colors: {
-    b: "#0072b2",
-    m: "#b8478c",
+    b: "#1f4e9c",
+    m: "#c86fb0",
     g: "#008a64",
     r: "#d55e00",
     c: "#2a93c9",
@@ -46,8 +47,8 @@ export const dark: Theme = {
   axis: "#6b7580",
   surface: "#1c2126",
   colors: {
-    b: "#56b4e9",
-    m: "#e58cc0",
+    b: "#4aa8e0",
+    m: "#f3bbe2",
     g: "#2fc79b",
     r: "#ff8f45",
     c: "#8fd6ff",

@@ -1,0 +1,100 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { Animator, type AnimatorOptions } from "../../lib/d2l/animator.ts";
+
+Deno.test("Animator.add() keeps one curve for each value", async () => {
+  const animator = new Animator({ legend: ["train", "test"] });
+  await animator.add(1, [3, 4]);
+  await animator.add(2, [5, 6]);
+  assertEquals(animator.series, [{ x: [1, 2], y: [3, 5] }, { x: [1, 2], y: [4, 6] }]);
+});
+
+Deno.test("Animator.add() takes a single value, and an x for each curve", async () => {
+  const one = new Animator();
+  await one.add(1, 2);
+  assertEquals(one.series, [{ x: [1], y: [2] }]);
+  const two = new Animator();
+  await two.add([1, 2], [3, 4]);
+  assertEquals(two.series, [{ x: [1], y: [3] }, { x: [2], y: [4] }]);
+});
+
+Deno.test("Animator.add() leaves out what is missing, as d2l does", async () => {
+  const animator = new Animator();
+  await animator.add(1, [null, 1]);
+  await animator.add(null, [2, 2]);
+  await animator.add(3, [NaN, undefined]);
+  await animator.add(4, [4, Infinity]);
+  assertEquals(animator.series, [{ x: [4], y: [4] }, { x: [1], y: [1] }]);
+});
+
+Deno.test("Animator.add() keeps values that a logarithmic axis cannot show", async () => {
+  const animator = new Animator({ yscale: "log" });
+  await animator.add(1, 0);
+  assertEquals(animator.series, [{ x: [1], y: [0] }]);
+});
+
+Deno.test("Animator.add() refuses another number of values than the first time", async () => {
+  const animator = new Animator();
+  await assertRejects(
+    () => animator.add(1, []),
+    RangeError,
+    "animator.add() expects at least 1 values but got 0",
+  );
+  await animator.add(1, [1, 2]);
+  for (const y of [[1], [1, 2, 3], 1]) {
+    const count = Array.isArray(y) ? y.length : 1;
+    await assertRejects(
+      () => animator.add(2, y),
+      RangeError,
+      `animator.add() expects 2 values, as many as the first time, but got ${count}`,
+    );
+  }
+  await assertRejects(
+    () => animator.add([1, 2, 3], [1, 2]),
+    RangeError,
+    "animator.add() expects one x for each of 2 values but got 3",
+  );
+  assertEquals(animator.series, [{ x: [1], y: [1] }, { x: [1], y: [2] }]);
+});
+
+Deno.test("Animator.add() refuses what is no number", async () => {
+  const animator = new Animator();
+  for (const [value, shown] of [["1", `"1"`], [true, "true"], [new Map(), "a Map"]] as const) {
+    await assertRejects(
+      () => animator.add(1, value as unknown as number),
+      TypeError,
+      `animator.add() expects x and y to be numbers but got ${shown}`,
+    );
+  }
+});
+
+Deno.test("Animator() refuses options it does not know or cannot use", () => {
+  const names = "xlabel, ylabel, legend, xlim, ylim, xscale, yscale, fmts, figsize";
+  const cases: [Record<string, unknown>, ErrorConstructor, string][] = [
+    [{ ylable: "loss" }, TypeError, `the options ${names} but got ylable`],
+    [{ nrows: 2 }, TypeError, `the options ${names} but got nrows`],
+    [{ xlabel: 3 }, TypeError, "xlabel to be a string but got 3"],
+    [{ legend: "train" }, TypeError, `legend to be an array of strings but got "train"`],
+    [{ xlim: [5] }, TypeError, "xlim to be two numbers but got [5]"],
+    [{ ylim: [0, NaN] }, TypeError, "ylim to be two numbers but got [0,null]"],
+    [{ yscale: "logs" }, RangeError, `yscale to be "linear" or "log" but got "logs"`],
+    [
+      { xscale: "log", xlim: [0, 9] },
+      RangeError,
+      "xlim to be positive on a logarithmic axis but got [0,9]",
+    ],
+    [{ fmts: [] }, RangeError, "fmts to hold a format but got []"],
+    [{ fmts: ["-", "zz"] }, RangeError, `fmts like "-", "m--" or "ro" but got "zz"`],
+    [{ figsize: [3, 0] }, RangeError, "figsize to be positive but got [3,0]"],
+  ];
+  for (const [options, type, message] of cases) {
+    assertThrows(
+      () => new Animator(options as AnimatorOptions),
+      type,
+      `Animator() expects ${message}`,
+    );
+  }
+});
+
+Deno.test("Animator() takes null for a default, as d2l's None", () => {
+  new Animator({ xlim: null, legend: null } as unknown as AnimatorOptions);
+});
