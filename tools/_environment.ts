@@ -97,12 +97,8 @@ export function settings(
         },
       }),
     ],
-    [
-      paths.serverConfig,
-      json({
-        // It looks for twenty language servers at each start, and none is in the environment.
-        ServerApp: { jpserver_extensions: { jupyter_lsp: false } },
-      }),
-    ],
+    // It looks for twenty language servers at each start, and none is in the environment.
+    [paths.serverConfig, json({ ServerApp: { jpserver_extensions: { jupyter_lsp: false } } })],
+    [paths.pageConfig, json({ disabledExtensions: { "@jupyterlab/lsp-extension": true } })],
   ]);
 }

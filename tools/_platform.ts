@@ -21,6 +21,7 @@ export interface VenvPaths {
   overrides: string;
   labConfig: string;
   serverConfig: string;
+  pageConfig: string;
   /** Says what the set-up last did; written whole, and last. */
   stamp: string;
   /** The reader's JupyterLab settings and run-time files: not part of the set-up. */
@@ -69,6 +70,7 @@ export function venvPaths(
     ),
     labConfig: join(venv, "etc", "jupyter", "jupyter_lab_config.json"),
     serverConfig: join(venv, "etc", "jupyter", "jupyter_server_config.json"),
+    pageConfig: join(venv, "etc", "jupyter", "labconfig", "page_config.json"),
     stamp: join(venv, "set_up.json"),
     state,
     lock: join(state, "set_up.lock"),

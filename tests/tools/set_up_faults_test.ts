@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { venvPaths } from "../../tools/_platform.ts";
+import { fileUrl, venvPaths } from "../../tools/_platform.ts";
 import {
   canUnshare,
   copyProject,
@@ -10,11 +10,15 @@ import {
   shell,
 } from "./_project.ts";
 
-// Each of these runs the real set-up in a copy of the project, several times over. pip finds the
-// packages in its cache, where the set-up of this checkout has put them.
+// Each of these runs the real set-up in a copy of the project, several times over. So that it takes
+// minutes and not an hour, the packages are fetched once, into a folder where pip finds them.
 
 const ownNamespaces = await canUnshare();
-const pipCache = await usualPipCache();
+const wheels = await Deno.makeTempDir({ prefix: "wheels-" });
+const local = { PIP_NO_INDEX: "1", PIP_FIND_LINKS: fileUrl(wheels) };
+
+Deno.test.beforeAll(() => fetchWheels(wheels));
+Deno.test.afterAll(() => Deno.remove(wheels, { recursive: true }));
 
 /** Makes a copy of the project that is gone after the test. */
 async function project(name = "d2l") {
@@ -31,14 +35,14 @@ async function project(name = "d2l") {
 Deno.test("ensureSetUp() gets over being killed at ten random points", async () => {
   await using copy = await project("深度 学习");
   const { folder } = copy;
-  const first = await runSetUp(folder);
+  const first = await runSetUp(folder, { env: local });
   assertEquals(first.code, 0, first.output);
   await Deno.remove(`${folder}/.venv`, { recursive: true });
 
   const random = seeded(20);
   for (let time = 0; time < 10; time++) {
     const after = random() * first.seconds;
-    const ran = await runSetUp(folder, { onStart: (child) => killAfter(child, after) });
+    const ran = await runSetUp(folder, { env: local, onStart: (child) => killAfter(child, after) });
     // One that was faster than the first has ended by itself.
     assert([0, 137].includes(ran.code), `killed after ${after} s:\n${ran.output}`);
     await until(async () => (await processesIn(folder)).length === 0, "its programs end with it");
@@ -48,7 +52,7 @@ Deno.test("ensureSetUp() gets over being killed at ten random points", async () 
   // Twice at once: one does the work, the other waits for it.
   const home = `${copy.parent}/home`;
   await Deno.mkdir(home);
-  const env = { HOME: home, PIP_CACHE_DIR: pipCache };
+  const env = { HOME: home, ...local };
   const both = await Promise.all([runSetUp(folder, { env }), runSetUp(folder, { env })]);
   for (const { code, output } of both) assertEquals(code, 0, output);
   const waited = both.filter(({ output }) => output.includes("Another set-up of this folder"));
@@ -73,9 +77,7 @@ async function moveAndCut(parent: string, folder: string, env: Record<string, st
   const moved = `${parent}/moved`;
   await Deno.rename(folder, moved);
   const by = ownNamespaces ? ["unshare", "-n"] : [];
-  const cut: Record<string, string> = ownNamespaces
-    ? {}
-    : { PIP_INDEX_URL: "http://127.0.0.1:9/simple" };
+  const cut = { PIP_INDEX_URL: "http://127.0.0.1:9/simple", PIP_FIND_LINKS: "", PIP_NO_INDEX: "0" };
   const failed = await runSetUp(moved, { env: { ...env, ...cut }, by });
   assertEquals(failed.code, 1, failed.output);
   assertStringIncludes(failed.output, `(this folder was ${folder})`);
@@ -100,13 +102,13 @@ Deno.test({
     try {
       const folder = `${disk}/d2l`;
       await copyProject(folder);
-      const failed = await runSetUp(folder);
+      const failed = await runSetUp(folder, { env: local });
       assertEquals(failed.code, 1, failed.output);
       assertMatch(lastLine(failed), /^The set-up stopped while .* because the disk is full: free /);
       assert(!failed.output.includes("    at "), "no stack trace");
 
       await shell(`mount -o remount,size=1g ${disk}`);
-      const repaired = await runSetUp(folder);
+      const repaired = await runSetUp(folder, { env: local });
       assertEquals(repaired.code, 0, repaired.output);
     } finally {
       await shell(`umount ${disk}`);
@@ -123,7 +125,7 @@ Deno.test({
     const home = `${copy.parent}/home`;
     await Deno.mkdir(home);
     const by = readOnlyMount(home);
-    const env = { HOME: home, PIP_CACHE_DIR: pipCache };
+    const env = { HOME: home, ...local };
     const ran = await runSetUp(copy.folder, { env, by });
     assertEquals(ran.code, 0, ran.output);
     assertStringIncludes(ran.output, "cannot be written: using a cache in .venv");
@@ -203,10 +205,14 @@ function readOnlyMount(folder: string): string[] {
   return ["unshare", "-m", "sh", "-c", script, folder];
 }
 
-async function usualPipCache(): Promise<string> {
-  const pip = new Deno.Command(venvPaths().python, { args: ["-m", "pip", "cache", "dir"] });
-  const { stdout } = await pip.output();
-  return new TextDecoder().decode(stdout).trim();
+/** Fetches the packages of requirements.txt. */
+async function fetchWheels(folder: string): Promise<void> {
+  const { python, root } = venvPaths();
+  const args = ["-m", "pip", "download", "--quiet", "--dest", folder];
+  const { success, stderr } = await new Deno.Command(python, {
+    args: [...args, "--requirement", `${root}/tools/requirements.txt`],
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
 }
 
 async function names(folder: string): Promise<string[]> {
