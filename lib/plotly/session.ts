@@ -10,8 +10,10 @@ export interface Work {
 
 /** The error that ends a cell after the reader pressed ■. */
 export class Interrupted extends Error {
+  /** What the notebook shows before the sentence. */
   override name = "Interrupted";
 
+  /** @param message Where the training stood */
   constructor(message: string) {
     super(message);
     // Where the loop stood is no news to the reader: one sentence will do.
@@ -54,9 +56,6 @@ async function finishCell(): Promise<void> {
   const works = [...running];
   running.clear();
   for (const work of works) await work.finish();
-  if (losesOutputs(Deno.version.deno)) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 interface KernelInternals {
@@ -81,6 +80,9 @@ function watchCellEnd(): void {
   kernel.broadcastResult = async (count, value) => {
     await finishCell().catch((error) => report(error));
     await broadcastResult(count, value);
+    if (losesOutputs(Deno.version.deno)) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   };
 }
 

@@ -45,6 +45,19 @@ export interface Shown {
   background: string;
 }
 
+/** Lets the notebooks in a folder find what those of the project find. */
+export async function writeConfig(folder: string): Promise<void> {
+  const config = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  const imports = Object.entries<string>(config.imports).map(([name, path]) => [
+    name,
+    path.startsWith(".") ? new URL(path, root).href : path,
+  ]);
+  await Deno.writeTextFile(
+    `${folder}/deno.json`,
+    JSON.stringify({ imports: Object.fromEntries(imports) }),
+  );
+}
+
 /** JupyterLab in a browser, on a folder of its own. */
 export class Desk {
   private constructor(
@@ -55,20 +68,7 @@ export class Desk {
 
   static async open(): Promise<Desk> {
     const folder = await Deno.makeTempDir({ prefix: "notebooks-" });
-    // The notebooks find what those of the project find.
-    const config = JSON.parse(
-      await Deno.readTextFile(new URL("deno.json", root)),
-    );
-    const imports = Object.entries<string>(config.imports).map((
-      [name, path],
-    ) => [
-      name,
-      path.startsWith(".") ? new URL(path, root).href : path,
-    ]);
-    await Deno.writeTextFile(
-      `${folder}/deno.json`,
-      JSON.stringify({ imports: Object.fromEntries(imports) }),
-    );
+    await writeConfig(folder);
     const lab = await startLab({
       notebookDir: folder,
       args: ["--expose-app-in-browser"],
