@@ -1,5 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import plotly from "plotly.js-dist-min/plotly.min.js" with { type: "text" };
 import { cellsToModule } from "../../tools/_cells.ts";
+import { launchBrowser } from "../../tools/browser.ts";
 import { type Cell, joinLines, type Notebook, runNotebook } from "../../tools/kernel.ts";
 import twin from "../fixtures/weight_decay_measured.json" with { type: "json" };
 
@@ -166,6 +168,47 @@ Deno.test("weight_decay_measured.ipynb has a frame for each place of its slider"
   frames[active].traces.forEach((trace: number, i: number) => {
     assertEquals({ ...data[trace], ...frames[active].data[i] }, data[trace]);
   });
+});
+
+Deno.test("weight_decay_measured.ipynb has a slider that works as committed, without a kernel", async () => {
+  const { cells } = await read();
+  const committed = cells.find(({ id }) => id === "s9-figure")!.outputs!.flatMap((output) =>
+    "data" in output ? output.data["application/vnd.plotly.v1+json"] ?? [] : []
+  );
+  assertEquals(committed.length, 1);
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.setContent('<!doctype html><meta charset="utf-8"><div id="figure"></div>');
+    await page.addScriptTag({ content: plotly });
+    // As the renderers of notebooks do.
+    await page.evaluate(async (figure) => {
+      // deno-lint-ignore no-explicit-any
+      await (globalThis as any).Plotly.newPlot("figure", figure);
+    }, committed[0]);
+    /** Where the curves end, the spread of the weights, and the norm. */
+    const shown = () =>
+      page.evaluate(() => {
+        // deno-lint-ignore no-explicit-any
+        const { calcdata } = document.getElementById("figure") as any;
+        const ys = calcdata.map((points: { y: number }[]) => points.map(({ y }) => y));
+        return [ys[0].at(-1), ys[1].at(-1), Math.max(...ys[2]), ys[3][0]] as number[];
+      });
+    const [train, test, largest, norm] = await shown();
+    const rail = (await page.$(".slider-rail-touch-rect"))!;
+    const { x, y, width, height } = (await rail.boundingBox())!;
+    await page.mouse.click(x + width - 12, y + height / 2);
+    await page.waitForFunction(() =>
+      // deno-lint-ignore no-explicit-any
+      (document.getElementById("figure") as any).calcdata[3][0].x === 9
+    );
+    const [trainThen, testThen, largestThen, normThen] = await shown();
+    assert(trainThen > 100 * train, "the training loss rises");
+    assert(testThen < test / 1000, "the test loss falls");
+    assert(largestThen < largest / 100 && normThen < norm / 100, "the weights shrink");
+  } finally {
+    await browser.close();
+  }
 });
 
 for (const { lambd, train, test, norm } of twin.runs) {
