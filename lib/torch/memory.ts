@@ -8,11 +8,15 @@
  * @module
  */
 
-/** Floats in a slab: 256 KB, which the garbage collector takes when no piece of it is left. */
-const SLAB_SIZE = 1 << 16;
+/**
+ * Floats in a slab: 32 KB. A slab is freed when no piece of it is left, so one tensor that lives long
+ * keeps all its neighbours. In 300 trainings of the notes at most 12 MB of slabs wait to be freed at a
+ * time; with slabs eight times as large it is 57 MB, and no step is faster.
+ */
+const SLAB_SIZE = 1 << 13;
 
 /** From here on an array of its own costs no more than its zeroing. */
-const OWN_BUFFER_SIZE = 1 << 12;
+const OWN_BUFFER_SIZE = 1 << 11;
 
 let slab = new ArrayBuffer(SLAB_SIZE * Float32Array.BYTES_PER_ELEMENT);
 let used = 0;
