@@ -3,7 +3,7 @@
  *
  * @example
  * ```ts
- * import { d2l, torch } from "./lib/mod.ts";
+ * import { d2l, torch } from "./mod.ts";
  *
  * const [X, y] = d2l.syntheticData(torch.ones([200, 1]).mul(0.01), 0.05, 20);
  * ```

@@ -70,7 +70,7 @@ export function venvPaths(
     ),
     labConfig: join(venv, "etc", "jupyter", "jupyter_lab_config.json"),
     serverConfig: join(venv, "etc", "jupyter", "jupyter_server_config.json"),
-    pageConfig: join(venv, "etc", "jupyter", "labconfig", "page_config.json"),
+    pageConfig: join(venv, "share", "jupyter", "lab", "settings", "page_config.json"),
     stamp: join(venv, "set_up.json"),
     state,
     lock: join(state, "set_up.lock"),

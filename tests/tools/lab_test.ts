@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { startLab } from "../../tools/kernel.ts";
+import { ensureSetUp, startLab } from "../../tools/kernel.ts";
 
 Deno.test("startLab() starts a JupyterLab that keeps to itself, with our kernel", async () => {
   await using lab = await startLab();
@@ -30,6 +30,14 @@ Deno.test("startLab() leaves nothing running after close()", async () => {
   await lab.close();
   const answered = await fetch(lab.url).then(() => true, () => false);
   assert(!answered);
+});
+
+Deno.test("startLab() leaves the set-up as it was: the next start has nothing to do", async () => {
+  const lab = await startLab();
+  await lab.close();
+  const said: string[] = [];
+  await ensureSetUp({ say: { line: (text) => said.push(text), passing() {} } });
+  assertEquals(said, []);
 });
 
 Deno.test("startLab() gives JupyterLab's own words if it does not start", async () => {
