@@ -38,15 +38,20 @@ interface Operands {
   stepB: number;
 }
 
-function operands(call: string, left: Operand, right: Operand): Operands {
+function operands(
+  call: string,
+  left: Operand,
+  right: Operand,
+  isRepeated: (operand: Tensor) => boolean = isConstant,
+): Operands {
   const a = toTensor(call, left);
   const b = toTensor(call, right);
   if (sameShape(a.shape, b.shape)) {
     return { a, b, givenA: a, givenB: b, shape: a.shape, stepA: 1, stepB: 1 };
   }
   const shape = broadcastShapes(call, a.shape, b.shape);
-  const stepA = isConstant(a) ? 0 : 1;
-  const stepB = isConstant(b) ? 0 : 1;
+  const stepA = isRepeated(a) ? 0 : 1;
+  const stepB = isRepeated(b) ? 0 : 1;
   return {
     a: stepA === 0 || sameShape(a.shape, shape) ? a : expand(a, shape),
     b: stepB === 0 || sameShape(b.shape, shape) ? b : expand(b, shape),
@@ -71,8 +76,12 @@ export function toTensor(call: string, operand: Operand): Tensor {
   return new Tensor(new Storage(values), []);
 }
 
-function isConstant(tensor: Tensor): boolean {
-  return tensor.numel() === 1 && !needsGrad(tensor);
+function isSingle(operand: Tensor): boolean {
+  return operand.numel() === 1;
+}
+
+function isConstant(operand: Tensor): boolean {
+  return isSingle(operand) && !needsGrad(operand);
 }
 
 /**
@@ -132,16 +141,27 @@ function addScaled(
   right: Operand,
   alpha: number,
 ): Tensor {
-  const { a, b, shape, stepA, stepB } = operands(`${name}()`, left, right);
+  // A sum's gradient is added up at once, so a bias or a penalty need not be expanded.
+  const { a, b, shape, stepA, stepB } = operands(`${name}()`, left, right, isSingle);
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(sizeOf(shape));
   for (let i = 0; i < out.length; i++) {
     out[i] = x[i * stepA] + alpha * y[i * stepB];
   }
   return record(name, out, shape, [a, b], [], (g, ga, gb) => {
-    if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i]; }
-    if (gb) { for (let i = 0; i < g.length; i++) gb[i] += alpha * g[i]; }
+    if (ga) addGradient(ga, g, 1, stepA);
+    if (gb) addGradient(gb, g, alpha, stepB);
   });
+}
+
+function addGradient(to: Float32Array, grad: Float32Array, factor: number, step: number): void {
+  if (step === 1) {
+    for (let i = 0; i < grad.length; i++) to[i] += factor * grad[i];
+  } else {
+    let total = 0;
+    for (let i = 0; i < grad.length; i++) total += grad[i];
+    to[0] += factor * total;
+  }
 }
 
 /**
