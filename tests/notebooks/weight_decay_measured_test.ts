@@ -43,7 +43,7 @@ let running: Promise<Notebook> | undefined;
 /** The notebook and its answers with the outputs of a run, the same for all tests. */
 function executed(): Promise<Notebook> {
   return running ??= withAnswers().then((notebook) =>
-    runNotebook(notebook, { folder: new URL("../../notebooks", import.meta.url).pathname })
+    runNotebook(notebook, { folder: `${import.meta.dirname}/../../notebooks` })
   );
 }
 
@@ -114,7 +114,7 @@ Deno.test("weight_decay_measured.ipynb and its answers have no type errors", asy
   const file = await Deno.makeTempFile({ suffix: ".ts" });
   try {
     await Deno.writeTextFile(file, text);
-    const config = new URL("../../deno.json", import.meta.url).pathname;
+    const config = `${import.meta.dirname}/../../deno.json`;
     const { stderr, success } = await new Deno.Command(Deno.execPath(), {
       args: ["check", "--quiet", "--config", config, file],
       env: { NO_COLOR: "1" },
