@@ -151,9 +151,11 @@ export function full(
 }
 
 /**
- * The numbers from `start` up to but not including `end`, like `torch.arange`.
+ * The numbers from `start` up to but not including `end`, like `torch.arange`. The options come last,
+ * behind as many numbers as are given.
  *
- * @param startOrEnd `end`, with a start of 0; or `start`, if `end` follows.
+ * @param start The first number; 0 if `end` stands alone.
+ * @param end Where to stop.
  * @param step The distance from one to the next, 1 by default.
  * @throws {RangeError} If `step` is 0 or leads away from `end`, or a bound is not finite.
  *
@@ -164,26 +166,35 @@ export function full(
  *
  * assertEquals(torch.arange(3).toArray(), [0, 1, 2]);
  * assertEquals(torch.arange(1, 2, 0.5).toArray(), [1, 1.5]);
+ * assertEquals(torch.arange(2, { requiresGrad: true }).requiresGrad, true);
  * ```
  */
+export function arange(end: number, options?: TensorOptions): Tensor;
+/** The numbers from `start` up to but not including `end`, one apart. */
+export function arange(start: number, end: number, options?: TensorOptions): Tensor;
+/** The numbers from `start` up to but not including `end`, `step` apart. */
 export function arange(
-  startOrEnd: number,
-  end?: number,
-  step = 1,
-  options: TensorOptions = {},
-): Tensor {
-  const [from, to] = end === undefined ? [0, startOrEnd] : [startOrEnd, end];
-  checkNumber("arange()", "start", from);
-  checkNumber("arange()", "end", to);
-  checkNumber("arange()", "step", step);
-  const length = Math.ceil((to - from) / step);
-  if (!Number.isFinite(length) || length < 0) {
+  start: number,
+  end: number,
+  step: number,
+  options?: TensorOptions,
+): Tensor;
+export function arange(...given: (number | TensorOptions | undefined)[]): Tensor {
+  const numbers = given.filter((value) => value !== undefined);
+  const options = typeof numbers.at(-1) === "object" ? numbers.pop() as TensorOptions : {};
+  if (numbers.length === 1) numbers.unshift(0);
+  const start = checkNumber("arange()", "start", numbers[0]);
+  const end = checkNumber("arange()", "end", numbers[1]);
+  const step = checkNumber("arange()", "step", numbers[2] ?? 1);
+  const steps = (end - start) / step;
+  if (!Number.isFinite(steps) || steps < 0) {
     throw new RangeError(
-      `arange() expects a step that leads from start to end but got start ${show(from)}, ` +
-        `end ${show(to)}, step ${show(step)}`,
+      `arange() expects a step that leads from start to end but got start ${start}, ` +
+        `end ${end}, step ${step}`,
     );
   }
+  const length = Math.ceil(Math.abs(steps)); // of 0 / -1 too the length is 0, not -0
   return create("arange()", [length], options, (values) => {
-    for (let i = 0; i < length; i++) values[i] = from + i * step;
+    for (let i = 0; i < length; i++) values[i] = start + i * step;
   });
 }

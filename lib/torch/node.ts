@@ -101,7 +101,7 @@ export class Node implements Edge {
     }
   }
 
-  /** What PyTorch calls the node of an operation: `mul` gives `<MulBackward0>`. */
+  /** In PyTorch's manner: the node of `mul` is `<MulBackward0>`. */
   toString(): string {
     const name = this.name.replace("_", "");
     return `<${name[0].toUpperCase()}${name.slice(1)}Backward0>`;

@@ -23,7 +23,7 @@ export class Storage {
 }
 
 /** Numbers in nested arrays, as deep as a tensor has dimensions. */
-export type NestedArray = number | NestedArray[];
+export type NestedArray = number | readonly NestedArray[];
 
 /**
  * A float32 tensor, like `torch.Tensor`: contiguous, on the CPU, with reverse-mode autograd.

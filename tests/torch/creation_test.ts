@@ -102,6 +102,20 @@ Deno.test("arange() counts up to its end, without it", () => {
   assertEquals(torch.arange(2.5).toArray(), [0, 1, 2]);
 });
 
+Deno.test("arange() from a number to itself is empty in either direction", () => {
+  assertEquals(torch.arange(3, 3).shape, [0]);
+  assertEquals(torch.arange(3, 3, -1).shape, [0]);
+});
+
+Deno.test("arange() takes its options behind one, two or three numbers", () => {
+  const options = { requiresGrad: true };
+  assertEquals(torch.arange(2, options).requiresGrad, true);
+  assertEquals(torch.arange(1, 3, options).toArray(), [1, 2]);
+  assertEquals(torch.arange(3, 1, -1, options).toArray(), [3, 2]);
+  // @ts-expect-error there is no such option
+  assertThrows(() => torch.arange(2, { requires_grad: true }), TypeError, "requiresGrad");
+});
+
 Deno.test("arange() refuses a step that never arrives", () => {
   const bad = [
     [0, 5, 0],
@@ -110,6 +124,7 @@ Deno.test("arange() refuses a step that never arrives", () => {
     [0, Infinity, 1],
     [NaN, 1, 1],
   ];
+  bad.push([1, 0.5, 1]); // less than one step, but in the wrong direction
   for (const [start, end, step] of bad) {
     assertThrows(() => torch.arange(start, end, step), RangeError, "arange()");
   }

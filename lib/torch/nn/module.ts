@@ -64,17 +64,20 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
   /** What the module computes from its inputs. */
   abstract forward(...inputs: Inputs): Tensor;
 
-  /** The modules this one consists of, in the order of its fields. */
+  /** The modules this one consists of, in the order of its fields; each once, wherever it is used. */
   children(): Module[] {
-    return Object.values(this).filter((field) => field instanceof Module);
+    return [...new Set(Object.values(this).filter((field) => field instanceof Module))];
   }
 
-  /** The tensors to be trained: those of this module, then those of its inner modules. */
+  /**
+   * The tensors to be trained: those of this module, then those of its inner modules. Each comes once,
+   * even if several modules share it.
+   */
   parameters(): Tensor[] {
     const own = Object.values(this).filter((field) =>
       field instanceof Tensor && field.requiresGrad && field.isLeaf
     );
-    return [...own, ...this.children().flatMap((child) => child.parameters())];
+    return [...new Set([...own, ...this.children().flatMap((child) => child.parameters())])];
   }
 
   /** Forgets the gradients of all parameters, like `Module.zero_grad`: `grad` becomes `null`. */

@@ -16,7 +16,8 @@ export type Sequential<Layers extends readonly Module[] = Module[]> =
     : unknown);
 
 /**
- * Applies modules one after the other, like `torch.nn.Sequential`. `net[0]` is the first of them.
+ * Applies modules one after the other, like `torch.nn.Sequential`. `net[0]` is the first of them,
+ * `net.length` is their number. A module may stand in several places, which then share its parameters.
  *
  * @throws {TypeError} If an argument is not a module.
  *
@@ -29,6 +30,7 @@ export type Sequential<Layers extends readonly Module[] = Module[]> =
  * const net = new nn.Sequential(new nn.Linear(4, 8), new nn.ReLU(), new nn.Linear(8, 1));
  * assertEquals(net(torch.ones([2, 4])).shape, [2, 1]);
  * assertEquals(net[0].weight.shape, [8, 4]);
+ * assertEquals(net.length, 3);
  * ```
  */
 export const Sequential = class Sequential extends Module {
@@ -43,9 +45,13 @@ export const Sequential = class Sequential extends Module {
       }
     });
     Object.assign(this, layers); // this[0] is the first layer, and so on
+    Object.defineProperty(this, "length", { value: layers.length }); // else the function's, 0
   }
 
   override forward(input: Tensor): Tensor {
-    return this.children().reduce((output, layer) => layer(output), input);
+    const layers = this as unknown as { readonly [index: number]: Module };
+    let output = input;
+    for (let i = 0; i < this.length; i++) output = layers[i](output);
+    return output;
   }
 } as new <Layers extends Module[]>(...layers: Layers) => Sequential<Layers>;

@@ -46,6 +46,13 @@ Deno.test("parameters() of a layer are its weight and its bias", () => {
   assertEquals(new nn.Linear(2, 3, { bias: false }).parameters().length, 1);
 });
 
+Deno.test("parameters() and children() name a module that is used twice once", () => {
+  const shared = new nn.Linear(2, 2);
+  const net = new nn.Sequential(shared, new nn.ReLU(), shared);
+  assertEquals(net.children().length, 2);
+  assertEquals(net.parameters().length, 2);
+});
+
 Deno.test("zeroGrad() takes every gradient away", () => {
   const scale = new Scale();
   scale(torch.ones([3, 2])).sum().backward();

@@ -50,3 +50,11 @@ Deno.test("Sequential() refuses what is no module", () => {
   // @ts-expect-error a class
   assertThrows(() => new nn.Sequential(nn.ReLU), TypeError, "Sequential()");
 });
+
+Deno.test("Sequential applies a module as often as it is given, and counts it so", () => {
+  const double = new nn.Linear(1, 1, { bias: false });
+  double.weight.data.fill_(2);
+  const net = new nn.Sequential(double, new nn.ReLU(), double);
+  assertEquals(net(torch.ones([1, 1])).toArray(), [[4]]);
+  assertEquals(net.length, 3);
+});
