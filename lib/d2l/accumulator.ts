@@ -5,7 +5,7 @@
  */
 
 import { Tensor } from "torch";
-import { checkInteger } from "../torch/errors.ts";
+import { checkInteger, checkNumber } from "../torch/errors.ts";
 
 /**
  * Adds up several numbers side by side, like `d2l.Accumulator`: `metric[0]` is the first sum.
@@ -44,6 +44,7 @@ export class Accumulator {
   /**
    * Adds a number, or a tensor of one element, to each sum.
    *
+   * @throws {TypeError} If one of them is something else.
    * @throws {RangeError} If there are fewer or more of them than sums.
    */
   add(...amounts: (number | Tensor)[]): void {
@@ -53,7 +54,12 @@ export class Accumulator {
         `Accumulator.add() expects ${count} values but got ${amounts.length}`,
       );
     }
-    amounts.forEach((amount, i) => this[i] += amount instanceof Tensor ? amount.item() : amount);
+    const numbers = amounts.map((amount) =>
+      amount instanceof Tensor
+        ? amount.item()
+        : checkNumber("Accumulator.add()", "every amount", amount)
+    );
+    numbers.forEach((number, i) => this[i] += number);
   }
 
   /** Makes all sums 0 again. */

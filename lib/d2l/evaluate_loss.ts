@@ -5,6 +5,7 @@
  */
 
 import { noGrad, type Tensor } from "torch";
+import { isList, show } from "../torch/errors.ts";
 import { Accumulator } from "./accumulator.ts";
 
 /**
@@ -14,6 +15,7 @@ import { Accumulator } from "./accumulator.ts";
  * @param dataIter Batches of features and labels.
  * @param loss The loss of predictions against labels, one for each element or already reduced.
  * @returns The sum of all losses divided by their number.
+ * @throws {TypeError} If `net` or `loss` is no function, or `dataIter` cannot be gone through.
  * @throws {RangeError} If there is no batch.
  *
  * @example
@@ -32,6 +34,16 @@ export function evaluateLoss(
   dataIter: Iterable<Tensor[]>,
   loss: (yHat: Tensor, y: Tensor) => Tensor,
 ): number {
+  for (const [name, value] of Object.entries({ net, loss })) {
+    if (typeof value === "function") continue;
+    throw new TypeError(`evaluateLoss() expects ${name} to be a function but got ${show(value)}`);
+  }
+  if (!isList(dataIter)) {
+    throw new TypeError(
+      `evaluateLoss() expects dataIter to give batches [X, y] but got ${show(dataIter)}: ` +
+        "write loadArray([X, y], batchSize)",
+    );
+  }
   const metric = new Accumulator(2); // the sum of the losses, their number
   noGrad(() => {
     for (const [X, y] of dataIter) {

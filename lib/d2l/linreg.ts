@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Tensor } from "torch";
+import * as torch from "torch";
 
 /**
  * Linear regression `ŷ = X w + b`, like `d2l.linreg`.
@@ -26,6 +26,6 @@ import type { Tensor } from "torch";
  * assertEquals(yHat.toArray(), [[21.5], [43.5]]);
  * ```
  */
-export function linreg(X: Tensor, w: Tensor, b: Tensor): Tensor {
-  return X.matmul(w).add(b);
+export function linreg(X: torch.Tensor, w: torch.Tensor, b: torch.Tensor): torch.Tensor {
+  return torch.matmul(X, w).add(b);
 }

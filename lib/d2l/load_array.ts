@@ -5,15 +5,16 @@
  */
 
 import * as torch from "torch";
-import { checkInteger, show, showShape } from "../torch/errors.ts";
+import { checkBoolean, checkInteger, show, showShape } from "../torch/errors.ts";
 
 /**
  * Mini-batches of tensors that belong together, like `d2l.load_array`.
  *
  * @param dataArrays Features and labels; their first dimensions count the examples.
  * @param batchSize The number of examples in a batch; the last one may have fewer.
- * @param isTrain Whether the examples come in a new random order each epoch.
+ * @param isTrain Whether the examples come in a new random order each epoch; `true` by default.
  * @returns A data loader: every `for` loop over it is an epoch.
+ * @throws {TypeError} If `dataArrays` is no array of tensors.
  * @throws {RangeError} If the tensors differ in length, or `batchSize` is not a positive integer.
  *
  * @example
@@ -47,6 +48,7 @@ export function loadArray(
     );
   }
   checkInteger("loadArray()", "batchSize", batchSize, 1);
+  checkBoolean("loadArray()", "isTrain", isTrain);
   const dataset = new torch.utils.data.TensorDataset(...dataArrays);
   return new torch.utils.data.DataLoader(dataset, {
     batchSize,

@@ -5,7 +5,14 @@
  */
 
 import * as torch from "torch";
-import { checkInteger, checkNonNegative, checkTensor, showShape } from "../torch/errors.ts";
+import {
+  checkInteger,
+  checkNonNegative,
+  checkTensor,
+  isList,
+  show,
+  showShape,
+} from "../torch/errors.ts";
 
 /**
  * One step of mini-batch stochastic gradient descent, like `d2l.sgd`: `param -= lr * grad / batchSize`,
@@ -15,6 +22,8 @@ import { checkInteger, checkNonNegative, checkTensor, showShape } from "../torch
  * @param params The parameters, each with a gradient.
  * @param lr The learning rate.
  * @param batchSize The number of examples whose losses were summed.
+ * @throws {TypeError} If `params` is no list of Tensors.
+ * @throws {RangeError} If `lr` is negative, or `batchSize` is not a positive integer.
  * @throws {Error} If a parameter has no gradient.
  *
  * @example
@@ -35,6 +44,11 @@ export function sgd(
   lr: number,
   batchSize: number,
 ): void {
+  if (!isList(params)) {
+    throw new TypeError(
+      `sgd() expects an array of parameters such as [w, b] but got ${show(params)}`,
+    );
+  }
   checkNonNegative("sgd()", "lr", lr);
   checkInteger("sgd()", "batchSize", batchSize, 1);
   const trained = [...params];

@@ -15,7 +15,7 @@ import { checkInteger, checkTensor, showShape } from "../torch/errors.ts";
  * @param b The true bias, a number or a tensor of one element.
  * @param n The number of examples.
  * @returns The features X, of shape (n, d), and the labels y, of shape (n, 1).
- * @throws {RangeError} If `w` has another shape, or `n` is not a positive integer.
+ * @throws {RangeError} If `w` or `b` has another shape, or `n` is not a positive integer.
  *
  * @example
  * ```ts
@@ -37,6 +37,11 @@ export function syntheticData(
     throw new RangeError(
       `syntheticData() expects w to have shape [d, 1] but got ${showShape(w.shape)}: ` +
         "use w.reshape([-1, 1])",
+    );
+  }
+  if (b instanceof torch.Tensor && b.numel() !== 1) {
+    throw new RangeError(
+      `syntheticData() expects b to be a number or one element but got shape ${showShape(b.shape)}`,
     );
   }
   checkInteger("syntheticData()", "n", n, 1);

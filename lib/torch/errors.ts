@@ -66,6 +66,18 @@ export function checkNumber(
   );
 }
 
+/** Returns `value` if it is `true` or `false`. @throws {TypeError} Otherwise. */
+export function checkBoolean(
+  call: string,
+  name: string,
+  value: unknown,
+): boolean {
+  if (typeof value === "boolean") return value;
+  throw new TypeError(
+    `${call} expects ${name} to be true or false but got ${show(value)}`,
+  );
+}
+
 /** Returns `value` if it is a whole number of at least `least`. @throws {TypeError | RangeError} Otherwise. */
 export function checkInteger(
   call: string,
@@ -125,6 +137,12 @@ function unknownOption(call: string, key: string, known: readonly string[]) {
   const meant = known.find((name) => plain(name) === plain(key));
   const hint = meant ? `did you mean ${meant}?` : `it knows ${known.join(", ")}`;
   return new TypeError(`${call} got an unknown option ${show(key)}: ${hint}`);
+}
+
+/** Whether a value can be gone through; a text can, but is no list. */
+export function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null &&
+    Symbol.iterator in value;
 }
 
 /** Whether a value was written as `{ ... }`: not an array, a tensor, or nothing. */

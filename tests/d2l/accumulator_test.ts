@@ -35,3 +35,14 @@ Deno.test("Accumulator refuses a number of sums that cannot be one", () => {
     "Accumulator() expects n to be a positive integer but got 0",
   );
 });
+
+Deno.test("Accumulator.add() refuses what is no number, and adds nothing then", () => {
+  const metric = new Accumulator(2);
+  assertThrows(
+    // @ts-expect-error a text
+    () => metric.add(1, "2"),
+    TypeError,
+    'Accumulator.add() expects every amount to be a number but got "2"',
+  );
+  assertEquals(metric.data, [0, 0]);
+});

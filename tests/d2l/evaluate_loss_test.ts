@@ -44,3 +44,18 @@ Deno.test("evaluateLoss() refuses to average over nothing", () => {
     "evaluateLoss() expects at least one batch but got none",
   );
 });
+
+Deno.test("evaluateLoss() says which argument is missing or out of place", () => {
+  const net = (X: torch.Tensor) => X;
+  const dataIter = [[torch.ones([1]), torch.ones([1])]];
+  const evaluate = evaluateLoss as (...args: unknown[]) => number;
+  for (
+    const [args, message] of [
+      [[dataIter, net, squaredLoss], "net to be a function but got [[a Tensor of shape [1], "],
+      [[net, dataIter], "loss to be a function but got undefined"],
+      [[net, 5, squaredLoss], "dataIter to give batches [X, y] but got 5"],
+    ] as const
+  ) {
+    assertThrows(() => evaluate(...args), TypeError, `evaluateLoss() expects ${message}`);
+  }
+});

@@ -23,3 +23,12 @@ Deno.test("linreg() refuses features that do not fit the weights", () => {
     "matmul() cannot multiply shapes [5, 200] and [5, 1]",
   );
 });
+
+Deno.test("linreg() refuses features that are no tensor", () => {
+  assertThrows(
+    // @ts-expect-error an array
+    () => linreg([[1, 2]], torch.ones([2, 1]), torch.ones([1])),
+    TypeError,
+    "to be a Tensor but got [[1, 2]]",
+  );
+});

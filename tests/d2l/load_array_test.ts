@@ -65,3 +65,12 @@ Deno.test("loadArray() refuses what is not an array of tensors", () => {
   );
   assertThrows(() => loadArray([], 5), TypeError, "at least one Tensor");
 });
+
+Deno.test("loadArray() refuses options in the place of isTrain", () => {
+  assertThrows(
+    // @ts-expect-error an object
+    () => loadArray([torch.ones([2])], 1, { isTrain: false }),
+    TypeError,
+    "loadArray() expects isTrain to be true or false but got { isTrain }",
+  );
+});

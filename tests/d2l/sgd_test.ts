@@ -54,3 +54,13 @@ Deno.test("sgd() refuses a learning rate or a batch size that cannot be one", ()
     "sgd() expects batchSize to be a positive integer but got 0",
   );
 });
+
+Deno.test("sgd() refuses a parameter that is not in a list", () => {
+  const w = torch.ones([1], { requiresGrad: true });
+  assertThrows(
+    // @ts-expect-error a tensor
+    () => sgd(w, 0.1, 1),
+    TypeError,
+    "sgd() expects an array of parameters such as [w, b] but got a Tensor of shape [1]",
+  );
+});

@@ -63,3 +63,11 @@ Deno.test("syntheticData() refuses weights that are not a column", () => {
     );
   }
 });
+
+Deno.test("syntheticData() refuses a bias of several elements", () => {
+  assertThrows(
+    () => syntheticData(torch.ones([2, 1]), torch.ones([2]), 5),
+    RangeError,
+    "syntheticData() expects b to be a number or one element but got shape [2]",
+  );
+});

@@ -668,6 +668,28 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
       () => new TensorDataset(torch.tensor(1)),
     ],
   ],
+  "Options that are on or off": [
+    [
+      "TypeError: Linear() expects bias to be true or false but got 0",
+      () => new nn.Linear(1, 1, { bias: wrong(0) }),
+    ],
+    [
+      "TypeError: sum() expects keepdim to be true or false but got 1",
+      () => p().sum({ keepdim: wrong(1) }),
+    ],
+    [
+      'TypeError: SGD() expects nesterov to be true or false but got "yes"',
+      () => new optim.SGD([p()], { nesterov: wrong("yes") }),
+    ],
+    [
+      'TypeError: DataLoader() expects shuffle to be true or false but got "false"',
+      () => new DataLoader(rows(), { shuffle: wrong("false") }),
+    ],
+    [
+      "TypeError: DataLoader() expects dropLast to be true or false but got 1",
+      () => new DataLoader(rows(), { dropLast: wrong(1) }),
+    ],
+  ],
 };
 
 function said(action: () => unknown): string {

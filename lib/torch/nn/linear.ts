@@ -5,7 +5,7 @@
  */
 
 import { create } from "../creation.ts";
-import { checkInteger, checkOptions, showShape } from "../errors.ts";
+import { checkBoolean, checkInteger, checkOptions, showShape } from "../errors.ts";
 import { linear } from "../ops/matmul.ts";
 import { defaultGenerator } from "../random.ts";
 import type { Shape } from "../shape.ts";
@@ -54,6 +54,7 @@ export class Linear<HasBias extends boolean = true> extends Module {
     checkInteger("Linear()", "inFeatures", inFeatures, 1);
     checkInteger("Linear()", "outFeatures", outFeatures, 1);
     checkOptions("Linear()", options, ["bias"]);
+    const hasBias = checkBoolean("Linear()", "bias", options.bias ?? true);
     super();
     const bound = 1 / Math.sqrt(inFeatures);
     const draw = (shape: Shape) =>
@@ -61,7 +62,7 @@ export class Linear<HasBias extends boolean = true> extends Module {
         defaultGenerator.fillUniform(values, -bound, bound);
       });
     this.weight = draw([outFeatures, inFeatures]);
-    this.bias = (options.bias === false ? null : draw([outFeatures])) as typeof this.bias;
+    this.bias = (hasBias ? draw([outFeatures]) : null) as typeof this.bias;
   }
 
   /**

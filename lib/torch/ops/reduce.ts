@@ -6,7 +6,7 @@
  */
 
 import { record } from "../autograd.ts";
-import { checkOptions, checkTensor, show } from "../errors.ts";
+import { checkBoolean, checkOptions, checkTensor, show } from "../errors.ts";
 import { allocate } from "../memory.ts";
 import { broadcastIndex, checkDim, type Shape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -35,7 +35,8 @@ function reduction(
   checkTensor(call, "input", input);
   if (options === undefined) return { shape: [], index: null };
   checkOptions(call, options, ["dim", "keepdim"]);
-  const { dim = [], keepdim = false } = options;
+  const { dim = [] } = options;
+  const keepdim = checkBoolean(call, "keepdim", options.keepdim ?? false);
   const rank = input.dim();
   const dims = (Array.isArray(dim) ? dim : [dim]).map((d) => checkDim(call, d, rank));
   if (new Set(dims).size < dims.length) {

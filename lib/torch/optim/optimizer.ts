@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkOptions, show, showShape } from "../errors.ts";
+import { checkOptions, isList, show, showShape } from "../errors.ts";
 import { Tensor } from "../tensor.ts";
 
 /** Parameters to be trained with options of their own, where these differ from the optimizer's. */
@@ -107,12 +107,6 @@ function checkGroup(call: string, group: unknown): void {
     `${call} expects Tensors, or groups such as { params: [w, b], lr: 0.1 }, but got ` +
       show(group),
   );
-}
-
-/** Whether a value can be gone through; a text can, but is no list. */
-function isList(value: unknown): value is Iterable<unknown> {
-  return typeof value === "object" && value !== null &&
-    Symbol.iterator in value;
 }
 
 function checkParameters(call: string, params: unknown[]): void {

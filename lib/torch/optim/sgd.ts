@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkNonNegative, checkNumber, checkOptions } from "../errors.ts";
+import { checkBoolean, checkNonNegative, checkNumber, checkOptions } from "../errors.ts";
 import type { Tensor } from "../tensor.ts";
 import { Optimizer, type ParameterGroup, type Parameters } from "./optimizer.ts";
 
@@ -95,7 +95,10 @@ function checkGroup(call: string, options: Required<SGDOptions>): void {
   checkNonNegative(call, "momentum", options.momentum);
   checkNumber(call, "dampening", options.dampening);
   checkNonNegative(call, "weightDecay", options.weightDecay);
-  if (options.nesterov && (options.momentum === 0 || options.dampening !== 0)) {
+  if (
+    checkBoolean(call, "nesterov", options.nesterov) &&
+    (options.momentum === 0 || options.dampening !== 0)
+  ) {
     throw new RangeError(
       `${call} with nesterov expects a momentum above 0 and dampening 0 ` +
         `but got momentum ${options.momentum} and dampening ${options.dampening}`,

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkInteger, checkOptions, show } from "../../errors.ts";
+import { checkBoolean, checkInteger, checkOptions, show } from "../../errors.ts";
 import { defaultGenerator, Generator } from "../../random.ts";
 import { checkGenerator } from "../../random_tensors.ts";
 import type { Tensor } from "../../tensor.ts";
@@ -83,8 +83,8 @@ export class DataLoader implements Iterable<Tensor[]> {
       options.batchSize ?? 1,
       1,
     );
-    this.#shuffle = options.shuffle ?? false;
-    this.#dropLast = options.dropLast ?? false;
+    this.#shuffle = checkBoolean("DataLoader()", "shuffle", options.shuffle ?? false);
+    this.#dropLast = checkBoolean("DataLoader()", "dropLast", options.dropLast ?? false);
     this.#generator = options.generator &&
       checkGenerator("DataLoader()", options.generator);
   }
