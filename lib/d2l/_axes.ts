@@ -1,3 +1,9 @@
+/**
+ * The axes that d2l's figures have in common: their options, checked, and as Plotly takes them.
+ *
+ * @module
+ */
+
 import {
   type Axis,
   type Layout,
@@ -7,6 +13,7 @@ import {
   thin,
   toNumbers,
 } from "../plotly/mod.ts";
+import { checkOptions, show } from "../torch/errors.ts";
 import { defaultFmts, parseFmt } from "./_line_style.ts";
 
 /** How an axis counts. */
@@ -63,10 +70,6 @@ const names: readonly (keyof AxesOptions)[] = [
   "figsize",
 ];
 
-function print(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
-}
-
 function isPair(value: unknown): value is [number, number] {
   return Array.isArray(value) && value.length === 2 &&
     value.every((end) => Number.isFinite(end));
@@ -75,19 +78,13 @@ function isPair(value: unknown): value is [number, number] {
 /**
  * Checks the options of an Animator or a plot and fills in the defaults.
  *
- * @param call The call they were given to, for the errors
- * @param options The options
- * @throws {TypeError} If an option is unknown or of the wrong type
- * @throws {RangeError} If an option's value makes no axis
+ * @param call The call they were given to, for the errors.
+ * @param options The options.
+ * @throws {TypeError} If an option is unknown or of the wrong type.
+ * @throws {RangeError} If an option's value makes no axis.
  */
 export function checkAxes(call: string, options: AxesOptions): Axes {
-  for (const name of Object.keys(options)) {
-    if (!(names as readonly string[]).includes(name)) {
-      throw new TypeError(
-        `${call} expects the options ${names.join(", ")} but got ${name}`,
-      );
-    }
-  }
+  checkOptions(call, options, names);
   const given = Object.fromEntries(
     Object.entries(options).filter(([, value]) => value != null),
   );
@@ -95,7 +92,7 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
   for (const name of ["xlabel", "ylabel"] as const) {
     if (axes[name] !== undefined && typeof axes[name] !== "string") {
       throw new TypeError(
-        `${call} expects ${name} to be a string but got ${print(axes[name])}`,
+        `${call} expects ${name} to be a string but got ${show(axes[name])}`,
       );
     }
   }
@@ -103,7 +100,7 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
     const list: unknown = axes[name];
     if (!Array.isArray(list) || list.some((v) => typeof v !== "string")) {
       throw new TypeError(
-        `${call} expects ${name} to be an array of strings but got ${print(list)}`,
+        `${call} expects ${name} to be an array of strings but got ${show(list)}`,
       );
     }
   }
@@ -114,7 +111,7 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
   for (const name of ["xscale", "yscale"] as const) {
     if (axes[name] !== "linear" && axes[name] !== "log") {
       throw new RangeError(
-        `${call} expects ${name} to be "linear" or "log" but got ${print(axes[name])}`,
+        `${call} expects ${name} to be "linear" or "log" but got ${show(axes[name])}`,
       );
     }
   }
@@ -122,7 +119,7 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
     const pair = axes[name];
     if (pair !== undefined && !isPair(pair)) {
       throw new TypeError(
-        `${call} expects ${name} to be two numbers but got ${print(pair)}`,
+        `${call} expects ${name} to be two numbers but got ${show(pair)}`,
       );
     }
   }
@@ -131,13 +128,13 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
   ) {
     if (axes[scale] === "log" && axes[lim]?.some((end) => end <= 0)) {
       throw new RangeError(
-        `${call} expects ${lim} to be positive on a logarithmic axis but got ${print(axes[lim])}`,
+        `${call} expects ${lim} to be positive on a logarithmic axis but got ${show(axes[lim])}`,
       );
     }
   }
   if (axes.figsize.some((inches) => inches <= 0)) {
     throw new RangeError(
-      `${call} expects figsize to be positive but got ${print(axes.figsize)}`,
+      `${call} expects figsize to be positive but got ${show(axes.figsize)}`,
     );
   }
   return axes;
@@ -183,17 +180,19 @@ export function toLayout(axes: Axes): Layout {
 
 /** The points of one curve. */
 export interface Series {
+  /** Where they are on the horizontal axis. */
   x: number[];
+  /** Their values. */
   y: number[];
 }
 
 /**
  * One curve as Plotly draws it.
  *
- * @param axes The axes it stands in
- * @param index Which of the curves it is
- * @param series Its points
- * @param stretches Where given: how finely to thin it, see {@linkcode thin}
+ * @param axes The axes it stands in.
+ * @param index Which of the curves it is.
+ * @param series Its points.
+ * @param stretches Where given: how finely to thin it, see {@linkcode thin}.
  */
 export function toTrace(
   axes: Axes,

@@ -1,3 +1,9 @@
+/**
+ * matplotlib's line styles, as Plotly takes them.
+ *
+ * @module
+ */
+
 import { type ColorName, cycle, light, type Scatter } from "../plotly/mod.ts";
 
 /** d2l's line styles: solid, dashed, dash-dotted, dotted. */
@@ -29,10 +35,10 @@ const symbols: Record<string, string> = {
  * What one of matplotlib's format strings says: "r--", "bo", "g-.". Colours
  * keep their letter's meaning, in shades everybody can tell apart.
  *
- * @param call The call that was given the format, for the error
- * @param fmt The format string
- * @param index Which series it is for: gives the colour where fmt names none
- * @throws {RangeError} If it is not a format string
+ * @param call The call that was given the format, for the error.
+ * @param fmt The format string.
+ * @param index Which series it is for: gives the colour where fmt names none.
+ * @throws {RangeError} If it is not a format string.
  */
 export function parseFmt(
   call: string,

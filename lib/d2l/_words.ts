@@ -1,3 +1,9 @@
+/**
+ * What a figure shows, in words.
+ *
+ * @module
+ */
+
 import { type Annotation, light } from "../plotly/mod.ts";
 import type { Axes, Scale, Series } from "./_axes.ts";
 
@@ -56,9 +62,9 @@ export function describe(axes: Axes, all: readonly Series[]): string {
  * What stands under and in a figure whose curves end early: a sentence, and a
  * mark where the curve ends.
  *
- * @param axes The figure's axes
- * @param all The curves
- * @param troubles For each curve the first value that could not be shown
+ * @param axes The figure's axes.
+ * @param all The curves.
+ * @param troubles For each curve the first value that could not be shown.
  */
 export function tellTrouble(
   axes: Axes,

@@ -1,11 +1,18 @@
+/**
+ * A figure that grows while a model trains.
+ *
+ * @module
+ */
+
 import { LiveFigure, type Picture } from "../plotly/mod.ts";
+import { show } from "../torch/errors.ts";
 import { type Axes, type AxesOptions, checkAxes, type Series, toLayout, toTrace } from "./_axes.ts";
 import { describe, tellTrouble, type Trouble } from "./_words.ts";
 
 /** What {@linkcode Animator} takes: d2l's options, with d2l's defaults. */
 export type AnimatorOptions = AxesOptions;
 
-/** A value to plot; null, undefined and NaN leave the point out. */
+/** A value to plot; null, undefined and what is not finite leave the point out. */
 export type Value = number | null | undefined;
 
 /** A frame's curves have at most twice as many points. */
@@ -22,13 +29,6 @@ function checkValue(value: unknown): void {
   );
 }
 
-/** What was passed, in a few letters: the value, or what kind of thing it is. */
-function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value !== "object" || value === null) return String(value);
-  return `a ${value.constructor?.name ?? "object"}`;
-}
-
 function isList(value: unknown): value is readonly Value[] {
   return Array.isArray(value);
 }
@@ -37,8 +37,8 @@ function isList(value: unknown): value is readonly Value[] {
  * A plot that grows while the model trains: d2l's `Animator`. In a notebook
  * it draws in place, at most 30 times a second; elsewhere it draws nothing.
  *
- * @throws {TypeError} If an option is unknown or of the wrong type
- * @throws {RangeError} If an option's value makes no axis
+ * @throws {TypeError} If an option is unknown or of the wrong type.
+ * @throws {RangeError} If an option's value makes no axis.
  *
  * @example Training and test loss over the epochs
  * ```ts
@@ -64,7 +64,11 @@ export class Animator {
   readonly #troubles: (Trouble | undefined)[] = [];
   readonly #figure = new LiveFigure((whole) => this.#draw(whole));
 
-  /** @param options Axis titles, names, limits, scales, styles and size */
+  /**
+   * Checks the options; the figure appears with the first point.
+   *
+   * @param options Axis titles, names, limits, scales, styles and size.
+   */
   constructor(options: AnimatorOptions = {}) {
     this.#axes = checkAxes("Animator()", options);
   }
@@ -78,11 +82,11 @@ export class Animator {
    * Adds one point to each curve; the first call decides how many curves
    * there are. To be awaited: that is where frames are sent and ■ is noticed.
    *
-   * @param x Where on the horizontal axis; an array gives each curve its own
-   * @param y One value, or an array with one value for each curve
-   * @throws {TypeError} If x or y is not made of numbers
-   * @throws {RangeError} If there are fewer or more values than before
-   * @throws {Interrupted} If the reader pressed ■
+   * @param x Where on the horizontal axis; an array gives each curve its own.
+   * @param y One value, or an array with one value for each curve.
+   * @throws {TypeError} If x or y is not made of numbers.
+   * @throws {RangeError} If there are fewer or more values than before.
+   * @throws {Interrupted} If the reader pressed ■.
    */
   async add(
     x: Value | readonly Value[],
@@ -109,8 +113,9 @@ export class Animator {
     const count = this.#series.length;
     if (ys.length === 0 || count > 0 && ys.length !== count) {
       throw new RangeError(
-        `animator.add() expects ${count || "at least 1"} values` +
-          `${count ? ", as many as the first time," : ""} but got ${ys.length}`,
+        count > 0
+          ? `animator.add() expects ${count} values, as many as the first time, but got ${ys.length}`
+          : "animator.add() expects at least one value but got none",
       );
     }
     if (isList(x) && x.length !== ys.length) {

@@ -1,3 +1,9 @@
+/**
+ * The colours of figures.
+ *
+ * @module
+ */
+
 import { type ColorName, light } from "../plotly/mod.ts";
 
 /**

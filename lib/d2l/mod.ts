@@ -7,7 +7,7 @@
 
 export { Accumulator } from "./accumulator.ts";
 export { Animator, type AnimatorOptions, type Value } from "./animator.ts";
-export type { AxesOptions, Series } from "./_axes.ts";
+export type { AxesOptions, Scale, Series } from "./_axes.ts";
 export { colors } from "./colors.ts";
 export { evaluateLoss } from "./evaluate_loss.ts";
 export { linreg } from "./linreg.ts";
@@ -18,6 +18,9 @@ export { sgd } from "./sgd.ts";
 export { squaredLoss } from "./squared_loss.ts";
 export { syntheticData } from "./synthetic_data.ts";
 export { Timer } from "./timer.ts";
-export type { DataLoader } from "../torch/utils/data/mod.ts";
+export type { DataLoader, TensorDataset } from "../torch/utils/data/mod.ts";
 export { type Figure, figure, type FigureOptions } from "../plotly/figure.ts";
 export { usePlotly, type UsePlotlyOptions } from "../plotly/use_plotly.ts";
+export type { MimeBundle } from "../plotly/kernel.ts";
+export type { ColorName } from "../plotly/theme.ts";
+export type * from "../plotly/types.ts";

@@ -1,4 +1,11 @@
+/**
+ * Figures of curves that are known.
+ *
+ * @module
+ */
+
 import { Figure } from "../plotly/mod.ts";
+import { show } from "../torch/errors.ts";
 import { type AxesOptions, checkAxes, type Series, toLayout, toTrace } from "./_axes.ts";
 import { describe } from "./_words.ts";
 
@@ -30,8 +37,7 @@ function toCurves(name: string, value: Curves): number[][] {
   for (const curve of curves) {
     if (!Array.isArray(curve) || curve.some((v) => typeof v !== "number")) {
       throw new TypeError(
-        `plot() expects ${name} to be one or several lists of numbers but ` +
-          `got ${typeof curve}`,
+        `plot() expects ${name} to be one or several lists of numbers but got ${show(curve)}`,
       );
     }
   }
@@ -43,12 +49,12 @@ function toCurves(name: string, value: Curves): number[][] {
  * 0, 1, 2 and so on. The figure shows itself as a cell's last value, or by
  * `await plot(...).show()`.
  *
- * @param X The horizontal values: one list for all curves or one for each
- * @param Y The vertical values: one list for each curve
- * @param options Axis titles, names, limits, scales, styles and size
- * @returns A figure that a notebook can display
- * @throws {TypeError} If X or Y is not made of numbers or an option is unknown
- * @throws {RangeError} If X and Y do not fit each other
+ * @param X The horizontal values: one list for all curves or one for each.
+ * @param Y The vertical values: one list for each curve.
+ * @param options Axis titles, names, limits, scales, styles and size.
+ * @returns A figure that a notebook can display.
+ * @throws {TypeError} If X or Y is not made of numbers or an option is unknown.
+ * @throws {RangeError} If X and Y do not fit each other.
  *
  * @example A parabola and its tangent at 1
  * ```ts

@@ -1,4 +1,11 @@
+/**
+ * Loops that show how far they are.
+ *
+ * @module
+ */
+
 import { ProgressBar } from "../plotly/mod.ts";
+import { checkInteger, show } from "../torch/errors.ts";
 
 /** How many items there are, where that can be known beforehand. */
 function count(items: Iterable<unknown>): number | undefined {
@@ -34,13 +41,13 @@ async function* follow<T>(
  * the loop ends, a line such as `seeds 15/15` is what stays. Between two items
  * ■ is noticed; elsewhere than in a notebook nothing is shown.
  *
- * @param items What to go through, or how many numbers to count
- * @param label What the loop does, in a few words
- * @returns The items, one at a time, for `for await`
+ * @param items What to go through, or how many numbers to count.
+ * @param label What the loop does, in a few words.
+ * @returns The items, one at a time, for `for await`.
  * @throws {TypeError} If items is neither a number nor iterable or label is
- * not a string
- * @throws {RangeError} If items is a number that counts nothing
- * @throws {Interrupted} If the reader pressed ■
+ * not a string.
+ * @throws {RangeError} If items is a number that counts nothing.
+ * @throws {Interrupted} If the reader pressed ■.
  *
  * @example Over a list
  * ```ts
@@ -66,6 +73,7 @@ export function progress(
   items: number,
   label?: string,
 ): AsyncGenerator<number, void, undefined>;
+/** Goes through `items`, one at a time. */
 export function progress<T>(
   items: Iterable<T>,
   label?: string,
@@ -76,21 +84,16 @@ export function progress(
 ): AsyncGenerator<unknown, void, undefined> {
   if (typeof label !== "string") {
     throw new TypeError(
-      `progress() expects label to be a string but got ${Deno.inspect(label)}`,
+      `progress() expects label to be a string but got ${show(label)}`,
     );
   }
   if (typeof items === "number") {
-    if (!Number.isSafeInteger(items) || items < 0) {
-      throw new RangeError(
-        `progress() expects a number of rounds to be a non-negative integer ` +
-          `but got ${items}`,
-      );
-    }
+    checkInteger("progress()", "the number of rounds", items, 0);
     return follow(countTo(items), new ProgressBar(label, items));
   }
   if (typeof items?.[Symbol.iterator] !== "function") {
     throw new TypeError(
-      `progress() expects something to iterate over or a number but got ${Deno.inspect(items)}`,
+      `progress() expects something to iterate over or a number but got ${show(items)}`,
     );
   }
   return follow(items, new ProgressBar(label, count(items)));

@@ -1,3 +1,10 @@
+/**
+ * Figures that stay as they are.
+ *
+ * @module
+ */
+
+import { checkOptions, show } from "../torch/errors.ts";
 import { broadcast, type MimeBundle } from "./kernel.ts";
 import { nextFigureId } from "./live_figure.ts";
 import { look } from "./look.ts";
@@ -16,7 +23,11 @@ export class Figure {
   readonly #id = nextFigureId();
   readonly #picture: Picture;
 
-  /** @param picture What the figure shows */
+  /**
+   * Keeps the picture; nothing is drawn before the figure is shown.
+   *
+   * @param picture What the figure shows.
+   */
   constructor(picture: Picture) {
     this.#picture = picture;
     startSession();
@@ -69,9 +80,9 @@ function pack<T extends Partial<Trace>>(trace: T): T {
  * as a cell's last value, or by `await figure({ ... }).show()`. A sentence
  * under it tells of attributes that Plotly does not know.
  *
- * @param options The traces, and what else the figure has
- * @returns A figure that a notebook can display
- * @throws {TypeError} If `data` is not an array or an option is unknown
+ * @param options The traces, and what else the figure has.
+ * @returns A figure that a notebook can display.
+ * @throws {TypeError} If `data` is not an array or an option is unknown.
  *
  * @example A bar for each weight
  * ```ts
@@ -86,18 +97,11 @@ function pack<T extends Partial<Trace>>(trace: T): T {
  * ```
  */
 export function figure(options: FigureOptions): Figure {
-  const { data, layout = {}, frames, words, ...rest } = options;
+  checkOptions("figure()", options, ["data", "layout", "frames", "words"]);
+  const { data, layout = {}, frames, words } = options;
   if (!Array.isArray(data)) {
     throw new TypeError(
-      `figure() expects data to be an array of traces but got ${
-        data === null ? "null" : typeof data
-      }`,
-    );
-  }
-  for (const name of Object.keys(rest)) {
-    throw new TypeError(
-      `figure() expects the options data, layout, frames and words but got ` +
-        name,
+      `figure() expects data to be an array of traces but got ${show(data)}`,
     );
   }
   return new Figure({

@@ -1,9 +1,11 @@
-/** The four things `Deno.jupyter` can broadcast that this library uses. */
-export type MessageType =
-  | "display_data"
-  | "update_display_data"
-  | "clear_output"
-  | "stream";
+/**
+ * The way out of the kernel: Jupyter's messages.
+ *
+ * @module
+ */
+
+/** The messages of Jupyter's protocol that this library sends. */
+type MessageType = "display_data" | "update_display_data" | "stream";
 
 /** What an output holds: one entry for each MIME type. */
 export type MimeBundle = Record<string, unknown>;
@@ -42,8 +44,8 @@ export const kernelId: string = crypto.randomUUID().slice(0, 8);
  * Sends one message to everybody who shows this notebook; outside a kernel it
  * does nothing.
  *
- * @param type The message's type
- * @param content The message's content, as Jupyter's protocol has it
+ * @param type The message's type.
+ * @param content The message's content, as Jupyter's protocol has it.
  */
 export async function broadcast(
   type: MessageType,

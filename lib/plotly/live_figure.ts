@@ -1,3 +1,9 @@
+/**
+ * Figures that change while the reader watches.
+ *
+ * @module
+ */
+
 import { broadcast, inKernel, kernelId } from "./kernel.ts";
 import { type Picture, toBundle } from "./picture.ts";
 import { breathe, Interrupted, join, seesCellEnd, startSession, type Work } from "./session.ts";
@@ -44,7 +50,7 @@ export class LiveFigure implements Work {
 
   /**
    * @param draw Makes the picture: the whole one, or one that leaves out what
-   * no reader sees in a frame
+   * no reader sees in a frame.
    */
   constructor(draw: (whole: boolean) => Picture) {
     this.#draw = draw;
@@ -56,8 +62,8 @@ export class LiveFigure implements Work {
    * and lets the event loop turn now and then. Outside a notebook it does
    * nothing.
    *
-   * @param where Where the training stands, for the sentence that follows ■
-   * @throws {Interrupted} If the reader pressed ■
+   * @param where Where the training stands, for the sentence that follows ■.
+   * @throws {Interrupted} If the reader pressed ■.
    */
   async change(where: () => string): Promise<void> {
     if (!inKernel) return;

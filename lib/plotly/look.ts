@@ -1,3 +1,9 @@
+/**
+ * The layout every figure starts from.
+ *
+ * @module
+ */
+
 import { light, type Template, template, textSizes } from "./theme.ts";
 import type { Layout } from "./types.ts";
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 export { Figure, figure, type FigureOptions } from "./figure.ts";
 export { LiveFigure } from "./live_figure.ts";
 export { look, pixelsPerInch } from "./look.ts";
@@ -10,6 +11,6 @@ export { thin, toNumbers } from "./numbers.ts";
 export type { Picture } from "./picture.ts";
 export { ProgressBar } from "./progress_bar.ts";
 export { Interrupted } from "./session.ts";
-export { type ColorName, cycle, light, textSizes } from "./theme.ts";
+export { type ColorName, cycle, light } from "./theme.ts";
 export type * from "./types.ts";
 export { usePlotly, type UsePlotlyOptions } from "./use_plotly.ts";

@@ -1,3 +1,9 @@
+/**
+ * Numbers on their way into the page: as few as are seen, in as few bytes as hold them.
+ *
+ * @module
+ */
+
 import type { Numbers } from "./types.ts";
 
 /** From this length on numbers travel packed: a quarter of the bytes. */
@@ -21,8 +27,8 @@ function pack(
  * many, as Plotly's packed arrays, in float32 as the tensors they came from
  * if that holds them. NaN and infinities become gaps.
  *
- * @param values The numbers
- * @param many From how many on they are packed
+ * @param values The numbers.
+ * @param many From how many on they are packed.
  */
 export function toNumbers(values: readonly number[], many = packedLength): Numbers {
   if (values.length < many) {
@@ -41,9 +47,9 @@ export function toNumbers(values: readonly number[], many = packedLength): Numbe
  * through all of them: the lowest and the highest of every stretch, and both
  * ends.
  *
- * @param y The values
- * @param stretches Into how many stretches to cut them
- * @returns Indices, in order
+ * @param y The values.
+ * @param stretches Into how many stretches to cut them.
+ * @returns Indices, in order.
  */
 export function thin(y: readonly number[], stretches: number): number[] {
   if (y.length <= 2 * stretches) return Array.from(y.keys());

@@ -3,6 +3,8 @@
  * brings. A function for the page is sent there as text
  * (`function.toString()`), so it is closed in itself: it may use its arguments
  * and the page's globals, nothing else of its file.
+ *
+ * @module
  */
 
 /** What Plotly finds wrong with a figure. */

@@ -1,3 +1,9 @@
+/**
+ * What runs in the page: how a figure looks there.
+ *
+ * @module
+ */
+
 import type { PageWindow, Plotly, View } from "./page.ts";
 import type { Theme } from "./theme.ts";
 
@@ -12,7 +18,7 @@ export interface Themes {
  * it in the page's theme, and adds what Plotly leaves out: buttons for files,
  * the keyboard, words, and complaints about attributes it does not know.
  *
- * @param themes The colours figures come with, and those for dark pages
+ * @param themes The colours figures come with, and those for dark pages.
  */
 export function installPaint({ light, dark }: Themes): void {
   const global = window as unknown as PageWindow;

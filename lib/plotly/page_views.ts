@@ -1,3 +1,9 @@
+/**
+ * What runs in the page: Plotly is unpacked, and each figure finds its place.
+ *
+ * @module
+ */
+
 import type { Page, PageWindow, Plotly, Spec, View } from "./page.ts";
 
 /**
@@ -5,8 +11,8 @@ import type { Page, PageWindow, Plotly, Spec, View } from "./page.ts";
  * the page to find each figure its graph. The last loader to run wins, so that
  * a page which outlives a restart of the kernel draws as the new kernel asks.
  *
- * @param version The version of Plotly that the loader brings
- * @param script The script that runs this
+ * @param version The version of Plotly that the loader brings.
+ * @param script The script that runs this.
  */
 export function installViews(
   version: string,

@@ -1,3 +1,9 @@
+/**
+ * What runs in the page: figures without a mouse and without eyes.
+ *
+ * @module
+ */
+
 import type { PageWindow, Plotly, View } from "./page.ts";
 
 /** A point of a curve as Plotly keeps it. */

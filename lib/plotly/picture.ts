@@ -1,3 +1,9 @@
+/**
+ * From a figure at one moment to the output that shows it.
+ *
+ * @module
+ */
+
 import type { MimeBundle } from "./kernel.ts";
 import { requestFigure } from "./page.ts";
 import type { Frame, Layout, Trace } from "./types.ts";
@@ -56,8 +62,8 @@ const missing = "This figure waits for Plotly: run the cell with " +
  * JSON, so that other programs can take it from there, and a short script
  * that asks the page to draw it.
  *
- * @param picture What to show
- * @param id The figure's id: the same for all its frames
+ * @param picture What to show.
+ * @param id The figure's id: the same for all its frames.
  */
 export function toBundle(picture: Picture, id: string): MimeBundle {
   const { data, layout, frames, words, notes = [], check } = picture;

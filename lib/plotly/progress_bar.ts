@@ -1,3 +1,9 @@
+/**
+ * The bar that shows how far a loop is.
+ *
+ * @module
+ */
+
 import { broadcast, inKernel } from "./kernel.ts";
 import { nextFigureId } from "./live_figure.ts";
 import { escape } from "./picture.ts";
@@ -32,8 +38,8 @@ export class ProgressBar implements Work {
   #lastBreath = performance.now();
 
   /**
-   * @param label What the loop does
-   * @param total How many rounds it has; undefined where nobody knows
+   * @param label What the loop does.
+   * @param total How many rounds it has; undefined where nobody knows.
    */
   constructor(label: string, total: number | undefined) {
     this.#label = label;
@@ -45,8 +51,8 @@ export class ProgressBar implements Work {
    * Tells how many rounds are done. Draws when it is time to, and lets the
    * event loop turn now and then.
    *
-   * @param done The rounds that are done
-   * @throws {Interrupted} If the reader pressed ■
+   * @param done The rounds that are done.
+   * @throws {Interrupted} If the reader pressed ■.
    */
   async show(done: number): Promise<void> {
     if (!inKernel) return;

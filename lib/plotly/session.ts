@@ -1,3 +1,9 @@
+/**
+ * A notebook's kernel: what becomes of ■, of errors and of the last frame.
+ *
+ * @module
+ */
+
 import { broadcast, inKernel } from "./kernel.ts";
 
 /** Something a cell does that reaches over many turns of the event loop. */
@@ -13,7 +19,7 @@ export class Interrupted extends Error {
   /** What the notebook shows before the sentence. */
   override name = "Interrupted";
 
-  /** @param message Where the training stood */
+  /** @param message Where the training stood. */
   constructor(message: string) {
     super(message);
     // Where the loop stood is no news to the reader: one sentence will do.

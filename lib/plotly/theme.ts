@@ -1,3 +1,9 @@
+/**
+ * Colours and sizes.
+ *
+ * @module
+ */
+
 /** What differs between the light and the dark look of a figure. */
 export interface Theme {
   text: string;

@@ -1,7 +1,10 @@
 /**
  * The part of Plotly's figures this project draws with, as types: stricter
- * than Plotly, so that a misspelt attribute does not compile. What else
- * Plotly knows can be drawn too; the page tells of what it does not know.
+ * than Plotly, so that a misspelt attribute does not compile. Each attribute
+ * is Plotly's of the same name. What else Plotly knows can be drawn too; the
+ * page tells of what it does not know.
+ *
+ * @module
  */
 
 /** Numbers as Plotly takes them: an array, or a packed typed array. */
@@ -13,15 +16,15 @@ export type Numbers =
 export type Values = Numbers | readonly (string | null)[];
 
 /** How a line is drawn. */
-export interface Line {
+export type Line = {
   color?: string;
   width?: number;
   dash?: "solid" | "dash" | "dashdot" | "dot";
   shape?: "linear" | "hv" | "vh" | "spline";
-}
+};
 
 /** How points are drawn. */
-export interface Marker {
+export type Marker = {
   color?: string | Numbers | readonly string[];
   size?: number | readonly number[];
   symbol?: string;
@@ -29,9 +32,10 @@ export interface Marker {
   line?: Line;
   colorscale?: string | readonly (readonly [number, string])[];
   showscale?: boolean;
-}
+};
 
-interface Common {
+/** What every trace may have. */
+export type Common = {
   name?: string;
   showlegend?: boolean;
   legendgroup?: string;
@@ -42,10 +46,10 @@ interface Common {
   customdata?: readonly unknown[];
   xaxis?: `x${number | ""}`;
   yaxis?: `y${number | ""}`;
-}
+};
 
 /** Points, a line through them, or both. */
-export interface Scatter extends Common {
+export type Scatter = Common & {
   type?: "scatter" | "scattergl";
   x?: Values;
   x0?: number;
@@ -66,10 +70,10 @@ export interface Scatter extends Common {
   textposition?: string;
   connectgaps?: boolean;
   error_y?: { type: "data"; array: Numbers; visible?: boolean };
-}
+};
 
 /** Bars. */
-export interface Bar extends Common {
+export type Bar = Common & {
   type: "bar";
   x?: Values;
   y?: Values;
@@ -77,20 +81,20 @@ export interface Bar extends Common {
   orientation?: "v" | "h";
   marker?: Marker;
   text?: string | readonly string[];
-}
+};
 
 /** Counts of values that fall into the same bin. */
-export interface Histogram extends Common {
+export type Histogram = Common & {
   type: "histogram";
   x?: Values;
   y?: Values;
   nbinsx?: number;
   histnorm?: "" | "percent" | "probability" | "density";
   marker?: Marker;
-}
+};
 
 /** A matrix as colours, as level lines, or as a surface in space. */
-export interface Grid extends Common {
+export type Grid = Common & {
   type: "heatmap" | "contour" | "surface";
   x?: Values;
   y?: Values;
@@ -100,25 +104,27 @@ export interface Grid extends Common {
   zmin?: number;
   zmax?: number;
   ncontours?: number;
-}
+};
 
 /** One set of marks in a figure. */
 export type Trace = Scatter | Bar | Histogram | Grid;
 
-interface Font {
+/** The letters of a text. */
+export type Font = {
   family?: string;
   size?: number;
   color?: string;
-}
+};
 
-interface Title {
+/** A text above a figure or beside an axis. */
+export type Title = {
   text?: string;
   font?: Font;
   standoff?: number;
-}
+};
 
 /** An axis. */
-export interface Axis {
+export type Axis = {
   title?: string | Title;
   type?: "linear" | "log" | "category" | "-";
   range?: readonly [number, number];
@@ -145,10 +151,10 @@ export interface Axis {
   zeroline?: boolean;
   minor?: { showgrid?: boolean; dtick?: number | string; ticks?: string };
   visible?: boolean;
-}
+};
 
 /** A text in the figure, with or without an arrow. */
-export interface Annotation {
+export type Annotation = {
   text: string;
   x?: number | string;
   y?: number | string;
@@ -165,10 +171,10 @@ export interface Annotation {
   arrowcolor?: string;
   align?: "left" | "center" | "right";
   font?: Font;
-}
+};
 
 /** A line or an area that marks a place. */
-export interface Shape {
+export type Shape = {
   type: "line" | "rect" | "circle" | "path";
   x0?: number | string;
   x1?: number | string;
@@ -181,18 +187,18 @@ export interface Shape {
   fillcolor?: string;
   opacity?: number;
   layer?: "above" | "below" | "between";
-}
+};
 
 /** One step of a slider, or one button: a Plotly method and its arguments. */
-export interface Step {
+export type Step = {
   label?: string;
   method?: "animate" | "restyle" | "relayout" | "update" | "skip";
   args?: readonly unknown[];
   value?: string;
-}
+};
 
 /** A slider that works without a kernel. */
-export interface Slider {
+export type Slider = {
   steps: readonly Step[];
   active?: number;
   currentvalue?: { prefix?: string; suffix?: string; visible?: boolean };
@@ -203,10 +209,10 @@ export interface Slider {
   bgcolor?: string;
   bordercolor?: string;
   tickcolor?: string;
-}
+};
 
 /** Everything of a figure that is not data. */
-export interface Layout {
+export type Layout = {
   title?: string | Title;
   width?: number;
   height?: number;
@@ -226,12 +232,12 @@ export interface Layout {
   scene?: Record<string, unknown>;
   uirevision?: string | number | boolean;
   template?: Record<string, unknown>;
-}
+};
 
 /** One state of an animated figure. */
-export interface Frame {
+export type Frame = {
   name: string;
   data: Partial<Trace>[];
   layout?: Layout;
   traces?: number[];
-}
+};

@@ -1,3 +1,10 @@
+/**
+ * How Plotly comes into the notebook.
+ *
+ * @module
+ */
+
+import { checkBoolean, checkOptions } from "../torch/errors.ts";
 import { broadcast, inKernel } from "./kernel.ts";
 import { setTextSize } from "./look.ts";
 import { installPaint } from "./page_paint.ts";
@@ -37,9 +44,9 @@ async function pack(): Promise<string> {
  * then on ■ ends a training and not the kernel, and an error that no cell
  * catches is shown instead of hanging it. Calling it again does no harm.
  *
- * @param options How figures look from now on
- * @throws {Error} If the program does not run in a notebook
- * @throws {TypeError} If an option is unknown
+ * @param options How figures look from now on.
+ * @throws {Error} If the program does not run in a notebook.
+ * @throws {TypeError} If an option is unknown.
  *
  * @example It wants a notebook
  * ```ts
@@ -50,12 +57,8 @@ async function pack(): Promise<string> {
  * ```
  */
 export async function usePlotly(options: UsePlotlyOptions = {}): Promise<void> {
-  const { largeText = false, ...rest } = options;
-  for (const name of Object.keys(rest)) {
-    throw new TypeError(
-      `usePlotly() expects the option largeText but got ${name}`,
-    );
-  }
+  checkOptions("usePlotly()", options, ["largeText"]);
+  const largeText = checkBoolean("usePlotly()", "largeText", options.largeText ?? false);
   if (!inKernel) {
     throw new Error(
       "usePlotly() expects to run in a notebook's Deno kernel but got a " +

@@ -27,7 +27,8 @@ export function show(value: unknown): string {
     return `the ${kind} ${value.name || "(anonymous)"}`;
   }
   if (type !== "Object") return `a value of type ${type}`;
-  return `{ ${Object.keys(value).join(", ")} }`;
+  const keys = Object.keys(value).join(", ");
+  return keys === "" ? "{}" : `{ ${keys} }`;
 }
 
 /** A shape as an error message shows it: `[5, 200]`, and `[]` for a scalar. */

@@ -37,7 +37,7 @@ Deno.test("Animator.add() refuses another number of values than the first time",
   await assertRejects(
     () => animator.add(1, []),
     RangeError,
-    "animator.add() expects at least 1 values but got 0",
+    "animator.add() expects at least one value but got none",
   );
   await animator.add(1, [1, 2]);
   for (const y of [[1], [1, 2, 3], 1]) {
@@ -58,7 +58,12 @@ Deno.test("Animator.add() refuses another number of values than the first time",
 
 Deno.test("Animator.add() refuses what is no number", async () => {
   const animator = new Animator();
-  for (const [value, shown] of [["1", `"1"`], [true, "true"], [new Map(), "a Map"]] as const) {
+  for (
+    const [value, shown] of [["1", `"1"`], [true, "true"], [
+      new Map(),
+      "a value of type Map",
+    ]] as const
+  ) {
     await assertRejects(
       () => animator.add(1, value as unknown as number),
       TypeError,
@@ -69,28 +74,41 @@ Deno.test("Animator.add() refuses what is no number", async () => {
 
 Deno.test("Animator() refuses options it does not know or cannot use", () => {
   const names = "xlabel, ylabel, legend, xlim, ylim, xscale, yscale, fmts, figsize";
+  const unknown = "Animator() got an unknown option";
   const cases: [Record<string, unknown>, ErrorConstructor, string][] = [
-    [{ ylable: "loss" }, TypeError, `the options ${names} but got ylable`],
-    [{ nrows: 2 }, TypeError, `the options ${names} but got nrows`],
-    [{ xlabel: 3 }, TypeError, "xlabel to be a string but got 3"],
-    [{ legend: "train" }, TypeError, `legend to be an array of strings but got "train"`],
-    [{ xlim: [5] }, TypeError, "xlim to be two numbers but got [5]"],
-    [{ ylim: [0, NaN] }, TypeError, "ylim to be two numbers but got [0,null]"],
-    [{ yscale: "logs" }, RangeError, `yscale to be "linear" or "log" but got "logs"`],
+    [{ ylable: "loss" }, TypeError, `${unknown} "ylable": it knows ${names}`],
+    [{ yScale: "log" }, TypeError, `${unknown} "yScale": did you mean yscale?`],
+    [{ xlabel: 3 }, TypeError, "Animator() expects xlabel to be a string but got 3"],
+    [
+      { legend: "train" },
+      TypeError,
+      `Animator() expects legend to be an array of strings but got "train"`,
+    ],
+    [{ xlim: [5] }, TypeError, "Animator() expects xlim to be two numbers but got [5]"],
+    [{ ylim: [0, NaN] }, TypeError, "Animator() expects ylim to be two numbers but got [0, NaN]"],
+    [
+      { yscale: "logs" },
+      RangeError,
+      `Animator() expects yscale to be "linear" or "log" but got "logs"`,
+    ],
     [
       { xscale: "log", xlim: [0, 9] },
       RangeError,
-      "xlim to be positive on a logarithmic axis but got [0,9]",
+      "Animator() expects xlim to be positive on a logarithmic axis but got [0, 9]",
     ],
-    [{ fmts: [] }, RangeError, "fmts to hold a format but got []"],
-    [{ fmts: ["-", "zz"] }, RangeError, `fmts like "-", "m--" or "ro" but got "zz"`],
-    [{ figsize: [3, 0] }, RangeError, "figsize to be positive but got [3,0]"],
+    [{ fmts: [] }, RangeError, "Animator() expects fmts to hold a format but got []"],
+    [
+      { fmts: ["-", "zz"] },
+      RangeError,
+      `Animator() expects fmts like "-", "m--" or "ro" but got "zz"`,
+    ],
+    [{ figsize: [3, 0] }, RangeError, "Animator() expects figsize to be positive but got [3, 0]"],
   ];
   for (const [options, type, message] of cases) {
     assertThrows(
       () => new Animator(options as AnimatorOptions),
       type,
-      `Animator() expects ${message}`,
+      message,
     );
   }
 });

@@ -65,11 +65,11 @@ Deno.test("plot() refuses what does not fit", () => {
   assertThrows(
     () => plot("12" as unknown as Curves),
     TypeError,
-    "plot() expects X to be one or several lists of numbers but got string",
+    'plot() expects X to be one or several lists of numbers but got "12"',
   );
   assertThrows(
     () => plot([1], [1], { color: "red" } as Record<string, unknown>),
     TypeError,
-    "but got color",
+    'plot() got an unknown option "color": it knows xlabel, ',
   );
 });

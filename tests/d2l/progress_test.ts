@@ -56,8 +56,7 @@ Deno.test("progress() hands on what goes wrong in a generator", async () => {
 });
 
 Deno.test("progress() tells what it wants before the loop starts", () => {
-  const message = "progress() expects a number of rounds to be a " +
-    "non-negative integer but got ";
+  const message = "progress() expects the number of rounds to be an integer of at least 0 but got ";
   for (const n of [-1, 1.5, NaN, Infinity]) {
     assertThrows(() => progress(n), RangeError, message + n);
   }

@@ -21,12 +21,12 @@ Deno.test("figure() refuses what is no list of traces, and options it does not k
   assertThrows(
     () => figure({ data: {} } as unknown as FigureOptions),
     TypeError,
-    "figure() expects data to be an array of traces but got object",
+    "figure() expects data to be an array of traces but got {}",
   );
   assertThrows(
     () => figure({ data: [], layuot: {} } as unknown as FigureOptions),
     TypeError,
-    "figure() expects the options data, layout, frames and words but got layuot",
+    'figure() got an unknown option "layuot": it knows data, layout, frames, words',
   );
 });
 
@@ -43,6 +43,6 @@ Deno.test("usePlotly() refuses an option it does not know", async () => {
   await assertRejects(
     () => usePlotly({ large: true } as Record<string, boolean>),
     TypeError,
-    "usePlotly() expects the option largeText but got large",
+    'usePlotly() got an unknown option "large": it knows largeText',
   );
 });
