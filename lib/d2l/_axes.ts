@@ -8,7 +8,7 @@ import {
   type Axis,
   type Layout,
   look,
-  pixelsPerInch,
+  PIXELS_PER_INCH,
   type Scatter,
   thin,
   toNumbers,
@@ -165,8 +165,8 @@ export function toLayout(axes: Axes): Layout {
   const [width, height] = axes.figsize;
   return {
     ...look(),
-    width: Math.round(width * pixelsPerInch),
-    height: Math.round(height * pixelsPerInch),
+    width: Math.round(width * PIXELS_PER_INCH),
+    height: Math.round(height * PIXELS_PER_INCH),
     xaxis: {
       ...toAxis(axes.xlabel, axes.xscale, axes.xlim),
       unifiedhovertitle: { text: `${axes.xlabel ?? "x"} = %{x}` },
@@ -184,6 +184,11 @@ export interface Series {
   x: number[];
   /** Their values. */
   y: number[];
+}
+
+/** What a curve is called: its place in the legend, or its number. */
+export function nameOf(axes: Axes, index: number): string {
+  return axes.legend[index] ?? `y${index + 1}`;
 }
 
 /**
@@ -208,7 +213,7 @@ export function toTrace(
     shown.every((value, i) => value === x0 + i * dx);
   return {
     type: "scatter",
-    name: axes.legend[index] ?? `y${index + 1}`,
+    name: nameOf(axes, index),
     ...even ? { x0, dx } : { x: toNumbers(shown) },
     y: toNumbers(kept ? kept.map((i) => y[i]) : y),
     ...parseFmt("toTrace()", axes.fmts[index % axes.fmts.length], index),

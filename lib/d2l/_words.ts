@@ -5,7 +5,7 @@
  */
 
 import { type Annotation, light } from "../plotly/mod.ts";
-import type { Axes, Scale, Series } from "./_axes.ts";
+import { type Axes, nameOf, type Scale, type Series } from "./_axes.ts";
 
 /** A value that an axis cannot show. */
 export interface Trouble {
@@ -16,10 +16,6 @@ export interface Trouble {
 /** A number as it is said: four digits, no more. */
 function say(value: number): string {
   return String(Number(value.toPrecision(4)));
-}
-
-function nameOf(axes: Axes, index: number): string {
-  return axes.legend[index] ?? `y${index + 1}`;
 }
 
 /** Where a curve goes beyond its ends: its lowest and its highest value. */

@@ -16,9 +16,9 @@ export type AnimatorOptions = AxesOptions;
 export type Value = number | null | undefined;
 
 /** A frame's curves have at most twice as many points. */
-const stretches = 300;
+const STRETCHES = 300;
 /** So many points in all still make a picture of 1.6 MB, which arrives. */
-const mostPoints = 300_000;
+const MOST_POINTS = 300_000;
 
 function checkValue(value: unknown): void {
   if (typeof value === "number" || value === null || value === undefined) {
@@ -144,9 +144,9 @@ export class Animator {
 
   #draw(whole: boolean): Picture {
     const axes = this.#axes;
-    const fine = Math.floor(mostPoints / 2 / this.#series.length);
+    const fine = Math.floor(MOST_POINTS / 2 / this.#series.length);
     const data = this.#series.map((series, i) =>
-      toTrace(axes, i, series, whole ? fine : stretches)
+      toTrace(axes, i, series, whole ? fine : STRETCHES)
     );
     const trouble = tellTrouble(axes, this.#series, this.#troubles);
     return {
@@ -154,7 +154,7 @@ export class Animator {
       layout: { ...toLayout(axes), annotations: trouble.marks },
       words: describe(axes, this.#series),
       notes: trouble.notes,
-      thinned: !whole && this.#series.some(({ y }) => y.length > 2 * stretches),
+      thinned: !whole && this.#series.some(({ y }) => y.length > 2 * STRETCHES),
     };
   }
 }

@@ -5,8 +5,7 @@
  */
 
 import { checkOptions, show } from "../torch/errors.ts";
-import { broadcast, type MimeBundle } from "./kernel.ts";
-import { nextFigureId } from "./live_figure.ts";
+import { broadcast, type MimeBundle, nextFigureId } from "./kernel.ts";
 import { look } from "./look.ts";
 import { toNumbers } from "./numbers.ts";
 import { type Picture, toBundle } from "./picture.ts";
@@ -15,8 +14,11 @@ import type { Frame, Layout, Trace } from "./types.ts";
 
 const display = Symbol.for("Jupyter.display");
 
-/** A still figure stays in the notebook's file, where a number takes a line: few are many. */
-const many = 10;
+/**
+ * From this length on a still figure's numbers travel packed: it stays in the
+ * notebook's file, where each number would take a line of its own.
+ */
+const PACKED_LENGTH = 10;
 
 /** A still figure: shows itself where it is a cell's last value. */
 export class Figure {
@@ -62,7 +64,7 @@ function nameTraces(data: Trace[]): string {
 }
 
 function isLong(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.length >= many &&
+  return Array.isArray(value) && value.length >= PACKED_LENGTH &&
     value.every((item) => typeof item === "number");
 }
 
@@ -70,7 +72,7 @@ function isLong(value: unknown): value is readonly number[] {
 function pack<T extends Partial<Trace>>(trace: T): T {
   const entries = Object.entries(trace).map(([name, value]) => {
     const packs = ["x", "y"].includes(name) && isLong(value);
-    return [name, packs ? toNumbers(value, many) : value];
+    return [name, packs ? toNumbers(value, PACKED_LENGTH) : value];
   });
   return Object.fromEntries(entries);
 }

@@ -38,7 +38,14 @@ export const inKernel: boolean = jupyter !== undefined;
  * A name for this run of the kernel, so that the figures of two notebooks on
  * one page, or of one notebook before and after a restart, never meet.
  */
-export const kernelId: string = crypto.randomUUID().slice(0, 8);
+const kernelId = crypto.randomUUID().slice(0, 8);
+
+let figures = 0;
+
+/** A fresh figure id: no other figure on any page has it. */
+export function nextFigureId(): string {
+  return `${kernelId}-${++figures}`;
+}
 
 /**
  * Sends one message to everybody who shows this notebook; outside a kernel it

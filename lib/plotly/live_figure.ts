@@ -4,29 +4,23 @@
  * @module
  */
 
-import { broadcast, inKernel, kernelId } from "./kernel.ts";
+import { broadcast, inKernel, nextFigureId } from "./kernel.ts";
 import { type Picture, toBundle } from "./picture.ts";
 import { breathe, Interrupted, join, seesCellEnd, startSession, type Work } from "./session.ts";
 
 /** Milliseconds from one frame to the next: at most 30 a second. */
-const frameTime = 1000 / 30;
+const FRAME_TIME = 1000 / 30;
 /** Bytes a second for all figures together; Jupyter Server allows 1 MB/s. */
-const byteRate = 500_000;
+const BYTE_RATE = 500_000;
 /** Milliseconds a large picture may hold up the frames after it. */
-const longestDebt = 1000;
-/** Frames take at most one part in `patience` of the training's time. */
-const patience = 16;
+const LONGEST_DEBT = 1000;
+/** From frame to frame pass at least so many times what a frame costs: the rest is for training. */
+const PATIENCE = 16;
 /** Milliseconds without a change after which the whole picture is drawn. */
-const quietTime = 400;
+const QUIET_TIME = 400;
 
-let figures = 0;
 /** When the bytes sent so far will have been paid for. */
 let wireFree = 0;
-
-/** A fresh figure id: no other figure on any page has it. */
-export function nextFigureId(): string {
-  return `${kernelId}-${++figures}`;
-}
 
 /**
  * A figure that changes while the reader watches. The picture is made when a
@@ -76,7 +70,7 @@ export class LiveFigure implements Work {
       await this.#breathe();
     } else {
       this.#plan(this.#wait());
-      if (this.#lastChange - this.#lastBreath > frameTime) {
+      if (this.#lastChange - this.#lastBreath > FRAME_TIME) {
         await this.#breathe();
       }
     }
@@ -130,10 +124,10 @@ export class LiveFigure implements Work {
     const wait = this.#wait();
     if (wait > 0) return this.#plan(wait);
     if (this.#dirty) await this.#send(false);
-    else if (performance.now() - this.#lastChange >= quietTime) {
+    else if (performance.now() - this.#lastChange >= QUIET_TIME) {
       return this.#send(true);
     }
-    if (this.#thinned) this.#plan(quietTime);
+    if (this.#thinned) this.#plan(QUIET_TIME);
   }
 
   #send(whole: boolean): Promise<void> {
@@ -143,13 +137,13 @@ export class LiveFigure implements Work {
   async #sendNow(whole: boolean): Promise<void> {
     const start = performance.now();
     this.#dirty = false;
-    this.#due = start + frameTime;
+    this.#due = start + FRAME_TIME;
     const picture = this.#draw(whole);
     this.#thinned = picture.thinned ?? false;
     const data = toBundle(picture, this.#id);
     const bytes = String(data["text/html"]).length;
-    const debt = Math.max(wireFree - start, 0) + bytes / byteRate * 1000;
-    wireFree = start + Math.min(debt, longestDebt);
+    const debt = Math.max(wireFree - start, 0) + bytes / BYTE_RATE * 1000;
+    wireFree = start + Math.min(debt, LONGEST_DEBT);
     const type = this.#shown ? "update_display_data" : "display_data";
     this.#shown = true;
     await broadcast(type, {
@@ -160,7 +154,7 @@ export class LiveFigure implements Work {
     const cost = performance.now() - start;
     // One slow frame, like the first of all, is no reason to hold back.
     this.#due = start +
-      Math.max(frameTime, Math.min(cost, this.#lastCost) * patience);
+      Math.max(FRAME_TIME, Math.min(cost, this.#lastCost) * PATIENCE);
     this.#lastCost = cost;
   }
 }

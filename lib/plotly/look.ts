@@ -18,7 +18,7 @@ export function setTextSize(size: TextSizeName): void {
 }
 
 /** CSS pixels for one of matplotlib's inches: d2l's 3.5 x 2.5 suit a cell. */
-export const pixelsPerInch = 170;
+export const PIXELS_PER_INCH = 170;
 
 /**
  * The layout every figure starts from: complete, so that its JSON looks the
@@ -27,7 +27,7 @@ export const pixelsPerInch = 170;
 export function look(): Layout & { template: Template } {
   return {
     template: template(light, textSizes[textSize]),
-    width: Math.round(3.5 * pixelsPerInch),
-    height: Math.round(2.5 * pixelsPerInch),
+    width: Math.round(3.5 * PIXELS_PER_INCH),
+    height: Math.round(2.5 * PIXELS_PER_INCH),
   };
 }

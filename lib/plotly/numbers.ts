@@ -7,7 +7,7 @@
 import type { Numbers } from "./types.ts";
 
 /** From this length on numbers travel packed: a quarter of the bytes. */
-const packedLength = 1000;
+const PACKED_LENGTH = 1000;
 
 /** Whether float32 holds a value to its seven digits. */
 function isSingle(value: number): boolean {
@@ -30,7 +30,7 @@ function pack(
  * @param values The numbers.
  * @param many From how many on they are packed.
  */
-export function toNumbers(values: readonly number[], many = packedLength): Numbers {
+export function toNumbers(values: readonly number[], many = PACKED_LENGTH): Numbers {
   if (values.length < many) {
     return values.map((value) => Number.isFinite(value) ? value : null);
   }

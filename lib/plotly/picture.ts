@@ -49,12 +49,12 @@ export function toScriptJson(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
 
-const unseen = "position: absolute; width: 1px; height: 1px; overflow: hidden; " +
+const UNSEEN_STYLE = "position: absolute; width: 1px; height: 1px; overflow: hidden; " +
   "clip-path: inset(50%)";
 
-const noteStyle = "max-width: 40em; font-size: 0.95em; opacity: 0.85";
+const NOTE_STYLE = "max-width: 40em; font-size: 0.95em; opacity: 0.85";
 
-const missing = "This figure waits for Plotly: run the cell with " +
+const MISSING = "This figure waits for Plotly: run the cell with " +
   "<code>await d2l.usePlotly()</code>, or trust this notebook.";
 
 /**
@@ -71,9 +71,9 @@ export function toBundle(picture: Picture, id: string): MimeBundle {
   const html = `<div data-d2l-figure="${id}"${check ? " data-d2l-check" : ""}>
 <div data-d2l-graph></div>
 <p data-d2l-words>${escape(words)}</p>
-<p data-d2l-said aria-live="polite" style="${unseen}"></p>
-<p data-d2l-missing hidden>${missing}</p>
-<div data-d2l-notes role="status" style="${noteStyle}">${
+<p data-d2l-said aria-live="polite" style="${UNSEEN_STYLE}"></p>
+<p data-d2l-missing hidden>${MISSING}</p>
+<div data-d2l-notes role="status" style="${NOTE_STYLE}">${
     notes.map((note) => `<p>${escape(note)}</p>`).join("")
   }</div>
 <script type="application/vnd.plotly.v1+json">${toScriptJson(spec)}</script>

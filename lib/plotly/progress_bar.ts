@@ -4,16 +4,15 @@
  * @module
  */
 
-import { broadcast, inKernel } from "./kernel.ts";
-import { nextFigureId } from "./live_figure.ts";
+import { broadcast, inKernel, nextFigureId } from "./kernel.ts";
 import { escape } from "./picture.ts";
 import { breathe, Interrupted, join, startSession, type Work } from "./session.ts";
 import { light } from "./theme.ts";
 
 /** Milliseconds from one drawing to the next: 10 a second are enough for a bar. */
-const frameTime = 100;
+const FRAME_TIME = 100;
 /** Milliseconds after which the event loop has to turn, for ■ to be noticed. */
-const breathTime = 30;
+const BREATH_TIME = 30;
 
 function tellTime(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
@@ -59,10 +58,10 @@ export class ProgressBar implements Work {
     join(this);
     const now = performance.now();
     if (now >= this.#due) {
-      this.#due = now + frameTime;
+      this.#due = now + FRAME_TIME;
       await this.#send(this.#draw(done), `${this.#where(done)} ...`);
     }
-    if (now - this.#lastBreath > breathTime) {
+    if (now - this.#lastBreath > BREATH_TIME) {
       await breathe();
       this.#lastBreath = performance.now();
     }

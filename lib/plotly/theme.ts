@@ -67,7 +67,7 @@ export const dark: Theme = {
 /** The order in which series without a colour of their own take one. */
 export const cycle: readonly ColorName[] = ["b", "r", "g", "m", "y", "c", "k"];
 
-const fontFamily = "system-ui, -apple-system, 'Segoe UI', Roboto, " +
+const FONT_FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, " +
   "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', " +
   "'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
 
@@ -109,7 +109,7 @@ export function template(theme: Theme, size: TextSize) {
   };
   return {
     layout: {
-      font: { family: fontFamily, size: font, color: theme.text },
+      font: { family: FONT_FAMILY, size: font, color: theme.text },
       paper_bgcolor: theme.surface,
       plot_bgcolor: theme.surface,
       colorway: cycle.map((name) => theme.colors[name]),
@@ -118,7 +118,7 @@ export function template(theme: Theme, size: TextSize) {
       hoverlabel: {
         bgcolor: theme.surface,
         bordercolor: theme.axis,
-        font: { family: fontFamily, size: font - 1, color: theme.text },
+        font: { family: FONT_FAMILY, size: font - 1, color: theme.text },
       },
       legend: {
         orientation: "h",

@@ -15,7 +15,7 @@ import { losesOutputs, startSession } from "./session.ts";
 import { dark, light } from "./theme.ts";
 
 /** The release of plotly.js that figures are drawn with. */
-const version = "4.1.2";
+const PLOTLY_VERSION = "4.1.2";
 
 /** What {@linkcode usePlotly} takes. */
 export interface UsePlotlyOptions {
@@ -71,10 +71,10 @@ export async function usePlotly(options: UsePlotlyOptions = {}): Promise<void> {
 <script type="text/plain" data-d2l-packed>${await (packed ??= pack())}</script>
 ${callInPage(installWords)}
 ${callInPage(installPaint, { light, dark })}
-${callInPage(installViews, version)}
+${callInPage(installViews, PLOTLY_VERSION)}
 </div>`;
   await broadcast("display_data", {
-    data: { "text/html": html, "text/plain": `Plotly ${version}` },
+    data: { "text/html": html, "text/plain": `Plotly ${PLOTLY_VERSION}` },
     metadata: { d2l: { loader: true } },
   });
   const kernel = Deno.version.deno;
