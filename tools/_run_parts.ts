@@ -8,6 +8,9 @@ import { ensureSetUp, type SetUp } from "./_set_up.ts";
 import { addTallies, readReport, type Tally, tallyLine } from "./_tally.ts";
 import { checkTypes } from "./_types.ts";
 
+/** The modules whose every name is documented. */
+const FACES = ["lib/mod.ts", "lib/torch/mod.ts", "lib/d2l/mod.ts"];
+
 /** The folders with TypeScript. */
 const FOLDERS = ["lib", "tests", "tools", "bench"];
 
@@ -73,11 +76,10 @@ async function runPart(
       );
     }
     case "doc":
-      return await tests(
-        setUp,
-        ["--doc", ...options],
-        await existing(root, ["lib"]),
-      );
+      return addTallies([
+        await deno(setUp, ["doc", "--lint", ...FACES]),
+        await tests(setUp, ["--doc", ...options], ["lib"]),
+      ]);
     case "tools":
       return await tests(
         setUp,

@@ -1,10 +1,10 @@
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
+import { launchBrowser } from "../../tools/browser.ts";
 import { type Lab, startLab } from "../../tools/kernel.ts";
 import type { Draw, LabPage, LabWindow } from "./_in_page.ts";
 import { watchPage } from "./_in_page.ts";
 
 const root = new URL("../../", import.meta.url);
-const chromium = Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium";
 
 /** The first cell of most notebooks here. */
 export const setUp = `import { Animator, figure, plot, usePlotly } from "d2l"; await usePlotly();`;
@@ -73,11 +73,7 @@ export class Desk {
       notebookDir: folder,
       args: ["--expose-app-in-browser"],
     });
-    const browser = await puppeteer.launch({
-      executablePath: chromium,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
-    });
-    return new Desk(lab, browser, folder);
+    return new Desk(lab, await launchBrowser(), folder);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
