@@ -199,12 +199,7 @@ export function nameOf(axes: Axes, index: number): string {
  * @param series Its points.
  * @param stretches Where given: how finely to thin it, see {@linkcode thin}.
  */
-export function toTrace(
-  axes: Axes,
-  index: number,
-  { x, y }: Series,
-  stretches?: number,
-): Scatter {
+export function toTrace(axes: Axes, index: number, { x, y }: Series, stretches?: number): Scatter {
   const kept = stretches && y.length > 2 * stretches ? thin(y, stretches) : undefined;
   const shown = kept ? kept.map((i) => x[i]) : x;
   const [x0, dx] = [shown[0], shown[1] - shown[0]];

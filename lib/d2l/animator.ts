@@ -88,10 +88,7 @@ export class Animator {
    * @throws {RangeError} If there are fewer or more values than before.
    * @throws {Interrupted} If the reader pressed ■.
    */
-  async add(
-    x: Value | readonly Value[],
-    y: Value | readonly Value[],
-  ): Promise<void> {
+  async add(x: Value | readonly Value[], y: Value | readonly Value[]): Promise<void> {
     const ys = isList(y) ? y : [y];
     const xs = isList(x) ? x : undefined;
     try {

@@ -53,9 +53,7 @@ export function evaluateLoss(
     }
   });
   if (metric[1] === 0) {
-    throw new RangeError(
-      "evaluateLoss() expects at least one batch but got none",
-    );
+    throw new RangeError("evaluateLoss() expects at least one batch but got none");
   }
   return metric[0] / metric[1];
 }

@@ -69,15 +69,9 @@ async function* follow<T>(
  * assertEquals(epochs, [0, 1, 2]);
  * ```
  */
-export function progress(
-  items: number,
-  label?: string,
-): AsyncGenerator<number, void, undefined>;
+export function progress(items: number, label?: string): AsyncGenerator<number, void, undefined>;
 /** Goes through `items`, one at a time. */
-export function progress<T>(
-  items: Iterable<T>,
-  label?: string,
-): AsyncGenerator<T, void, undefined>;
+export function progress<T>(items: Iterable<T>, label?: string): AsyncGenerator<T, void, undefined>;
 export function progress(
   items: number | Iterable<unknown>,
   label = "",

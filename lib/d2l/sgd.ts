@@ -39,11 +39,7 @@ import {
  * assertEquals(w.grad?.toArray(), [0, 0]);
  * ```
  */
-export function sgd(
-  params: Iterable<torch.Tensor>,
-  lr: number,
-  batchSize: number,
-): void {
+export function sgd(params: Iterable<torch.Tensor>, lr: number, batchSize: number): void {
   if (!isList(params)) {
     throw new TypeError(
       `sgd() expects an array of parameters such as [w, b] but got ${show(params)}`,

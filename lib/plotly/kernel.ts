@@ -11,10 +11,7 @@ type MessageType = "display_data" | "update_display_data" | "stream";
 export type MimeBundle = Record<string, unknown>;
 
 interface Jupyter {
-  broadcast(
-    type: MessageType,
-    content: Record<string, unknown>,
-  ): Promise<void>;
+  broadcast(type: MessageType, content: Record<string, unknown>): Promise<void>;
 }
 
 /**

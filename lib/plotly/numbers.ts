@@ -15,10 +15,7 @@ function isSingle(value: number): boolean {
   return value === 0 || Number.isNaN(value) || size > 1e-37 && size < 1e38;
 }
 
-function pack(
-  dtype: "i4" | "f4" | "f8",
-  array: Int32Array | Float32Array | Float64Array,
-): Numbers {
+function pack(dtype: "i4" | "f4" | "f8", array: Int32Array | Float32Array | Float64Array): Numbers {
   return { dtype, bdata: new Uint8Array(array.buffer).toBase64() };
 }
 

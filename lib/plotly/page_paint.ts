@@ -63,12 +63,7 @@ export function installPaint({ light, dark }: Themes): void {
     );
   }
 
-  function saveButton(
-    plotly: Plotly,
-    view: View,
-    format: "png" | "svg",
-    icon: string,
-  ) {
+  function saveButton(plotly: Plotly, view: View, format: "png" | "svg", icon: string) {
     const title = `Save as ${format.toUpperCase()}`;
     return {
       name: title,

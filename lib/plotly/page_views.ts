@@ -14,10 +14,7 @@ import type { Page, PageWindow, Plotly, Spec, View } from "./page.ts";
  * @param version The version of Plotly that the loader brings.
  * @param script The script that runs this.
  */
-export function installViews(
-  version: string,
-  script: HTMLScriptElement | null,
-): void {
+export function installViews(version: string, script: HTMLScriptElement | null): void {
   const global = window as unknown as PageWindow;
   const page = (global.d2lPage ??= {});
   const graphs: Page["graphs"] = (page.graphs ??= new Map());
@@ -87,9 +84,7 @@ export function installViews(
   page.draw = (holder) => {
     const home = holder.parentElement;
     if (!home) return;
-    const json = holder.querySelector(
-      'script[type="application/vnd.plotly.v1+json"]',
-    );
+    const json = holder.querySelector('script[type="application/vnd.plotly.v1+json"]');
     const spec = JSON.parse(json!.textContent!) as Spec;
     const { width, height } = spec.layout as Record<string, number>;
     const graph = findGraph(holder.dataset.d2lFigure!, home);

@@ -9,10 +9,10 @@
  * @module
  */
 
-import { show, showShape } from "./errors.ts";
+import { checkTensor, show, showShape } from "./errors.ts";
 import { allocate } from "./memory.ts";
 import { type Edge, type GradientRule, Node } from "./node.ts";
-import { sizeOf } from "./shape.ts";
+import { sameShape } from "./shape.ts";
 import { Storage, Tensor } from "./tensor.ts";
 
 let recording = true;
@@ -173,10 +173,7 @@ export function backward(root: Tensor, gradient: Float32Array): void {
 }
 
 /** The gradient that `backward()` starts from: 1 for a scalar. */
-export function seedGradient(
-  root: Tensor,
-  grad: Tensor | undefined,
-): Float32Array {
+export function seedGradient(root: Tensor, grad: Tensor | undefined): Float32Array {
   if (!root.requiresGrad) {
     throw new Error(
       "backward() expects a tensor that requires gradients but got one that does not: " +
@@ -184,12 +181,8 @@ export function seedGradient(
     );
   }
   if (grad !== undefined) {
-    if (!(grad instanceof Tensor)) {
-      throw new TypeError(
-        `backward() expects grad to be a Tensor but got ${show(grad)}`,
-      );
-    }
-    if (showShape(grad.shape) !== showShape(root.shape)) {
+    checkTensor("backward()", "grad", grad);
+    if (!sameShape(grad.shape, root.shape)) {
       throw new RangeError(
         `backward() expects grad to have the tensor's shape ${showShape(root.shape)} ` +
           `but got ${showShape(grad.shape)}`,
@@ -197,7 +190,7 @@ export function seedGradient(
     }
     return grad.storage.values;
   }
-  if (sizeOf(root.shape) !== 1) {
+  if (root.numel() !== 1) {
     throw new Error(
       `backward() expects a tensor of one element but got shape ${showShape(root.shape)}: ` +
         "reduce it with sum() or mean(), or give backward() a gradient of that shape",

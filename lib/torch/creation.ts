@@ -141,11 +141,7 @@ export function ones(shape: Shape, options: TensorOptions = {}): Tensor {
  * assertEquals(torch.full([2], 7).toArray(), [7, 7]);
  * ```
  */
-export function full(
-  shape: Shape,
-  value: number,
-  options: TensorOptions = {},
-): Tensor {
+export function full(shape: Shape, value: number, options: TensorOptions = {}): Tensor {
   checkNumber("full()", "value", value);
   return create("full()", shape, options, (values) => values.fill(value));
 }
@@ -173,12 +169,7 @@ export function arange(end: number, options?: TensorOptions): Tensor;
 /** The numbers from `start` up to but not including `end`, one apart. */
 export function arange(start: number, end: number, options?: TensorOptions): Tensor;
 /** The numbers from `start` up to but not including `end`, `step` apart. */
-export function arange(
-  start: number,
-  end: number,
-  step: number,
-  options?: TensorOptions,
-): Tensor;
+export function arange(start: number, end: number, step: number, options?: TensorOptions): Tensor;
 export function arange(...given: (number | TensorOptions | undefined)[]): Tensor {
   const numbers = given.filter((value) => value !== undefined);
   const options = typeof numbers.at(-1) === "object" ? numbers.pop() as TensorOptions : {};

@@ -44,11 +44,7 @@ export function numberError(value: unknown, message: string): Error {
 }
 
 /** Returns `value` if it is a Tensor. @throws {TypeError} Otherwise. */
-export function checkTensor(
-  call: string,
-  name: string,
-  value: unknown,
-): Tensor {
+export function checkTensor(call: string, name: string, value: unknown): Tensor {
   if (value instanceof Tensor) return value;
   throw new TypeError(
     `${call} expects ${name} to be a Tensor but got ${show(value)}`,
@@ -56,11 +52,7 @@ export function checkTensor(
 }
 
 /** Returns `value` if it is a number, NaN and the infinities among them. @throws {TypeError} Otherwise. */
-export function checkNumber(
-  call: string,
-  name: string,
-  value: unknown,
-): number {
+export function checkNumber(call: string, name: string, value: unknown): number {
   if (typeof value === "number") return value;
   throw new TypeError(
     `${call} expects ${name} to be a number but got ${show(value)}`,
@@ -68,11 +60,7 @@ export function checkNumber(
 }
 
 /** Returns `value` if it is `true` or `false`. @throws {TypeError} Otherwise. */
-export function checkBoolean(
-  call: string,
-  name: string,
-  value: unknown,
-): boolean {
+export function checkBoolean(call: string, name: string, value: unknown): boolean {
   if (typeof value === "boolean") return value;
   throw new TypeError(
     `${call} expects ${name} to be true or false but got ${show(value)}`,
@@ -80,12 +68,7 @@ export function checkBoolean(
 }
 
 /** Returns `value` if it is a whole number of at least `least`. @throws {TypeError | RangeError} Otherwise. */
-export function checkInteger(
-  call: string,
-  name: string,
-  value: unknown,
-  least: number,
-): number {
+export function checkInteger(call: string, name: string, value: unknown, least: number): number {
   if (Number.isSafeInteger(value) && value as number >= least) {
     return value as number;
   }
@@ -97,11 +80,7 @@ export function checkInteger(
 }
 
 /** Returns `value` if it is a finite number of at least 0. @throws {TypeError | RangeError} Otherwise. */
-export function checkNonNegative(
-  call: string,
-  name: string,
-  value: unknown,
-): number {
+export function checkNonNegative(call: string, name: string, value: unknown): number {
   if (Number.isFinite(value) && value as number >= 0) return value as number;
   const wanted = "a finite number of at least 0";
   throw numberError(
@@ -116,11 +95,7 @@ export function checkNonNegative(
  *
  * @throws {TypeError} If `options` is no object, or has a key that is not in `known`.
  */
-export function checkOptions(
-  call: string,
-  options: unknown,
-  known: readonly string[],
-): void {
+export function checkOptions(call: string, options: unknown, known: readonly string[]): void {
   if (!isPlainObject(options)) {
     throw new TypeError(
       `${call} expects its options as an object { ${known.join(", ")} } ` +

@@ -72,10 +72,7 @@ function formatValues(values: Float32Array, shape: readonly number[]): string {
     if (!isRow) {
       return `[${parts.join(newLine(shape.length - 1 - d))}]`;
     }
-    const perLine = Math.max(
-      1,
-      Math.floor((LINE_WIDTH - indent) / (width + 2)),
-    );
+    const perLine = Math.max(1, Math.floor((LINE_WIDTH - indent) / (width + 2)));
     const lines: string[] = [];
     for (let i = 0; i < parts.length; i += perLine) {
       lines.push(parts.slice(i, i + perLine).join(", "));

@@ -167,12 +167,7 @@ export abstract class TensorMethods {
   }
 
   /** See {@linkcode inplace.normal_}. */
-  normal_(
-    this: Tensor,
-    mean?: number,
-    std?: number,
-    options?: GeneratorOptions,
-  ): Tensor {
+  normal_(this: Tensor, mean?: number, std?: number, options?: GeneratorOptions): Tensor {
     return inplace.normal_(this, mean, std, options);
   }
 

@@ -173,12 +173,7 @@ function twisted(word: number, next: number): number {
 }
 
 /** Turns 16 uniform numbers into normal ones: number j and number j + 8 make a pair. */
-function normalBlock(
-  out: Float32Array,
-  start: number,
-  mean: number,
-  std: number,
-): void {
+function normalBlock(out: Float32Array, start: number, mean: number, std: number): void {
   for (let j = start; j < start + BLOCK / 2; j++) {
     const radius = Math.fround(Math.sqrt(-2 * Math.log(1 - out[j])));
     const angle = Math.fround(TWO_PI * out[j + BLOCK / 2]);

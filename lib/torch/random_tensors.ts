@@ -38,10 +38,7 @@ function draw(
 }
 
 /** The generator to draw from. @throws {TypeError} If it is something else. */
-export function checkGenerator(
-  call: string,
-  generator: Generator = defaultGenerator,
-): Generator {
+export function checkGenerator(call: string, generator: Generator = defaultGenerator): Generator {
   if (generator instanceof Generator) return generator;
   throw new TypeError(
     `${call} expects generator to be a Generator but got ${show(generator)}`,

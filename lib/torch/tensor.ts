@@ -112,7 +112,8 @@ export class Tensor extends TensorMethods {
 
   /**
    * The same numbers without their history, as PyTorch's `.data`: what is changed through it changes
-   * this tensor, and is not recorded. `param.data.normal_()` draws a parameter anew.
+   * this tensor, and is not recorded. `param.data.normal_()` draws a parameter anew. A `backward()`
+   * that needs the old numbers notices the change and refuses, where PyTorch's is wrong in silence.
    */
   get data(): Tensor {
     return this.detach();

@@ -101,18 +101,8 @@ export class MSELoss extends Loss {
       [input, target],
       [input, target],
       (g, gx, gy) => {
-        if (gx) {
-          for (let i = 0; i < g.length; i++) {
-            gx[i] += 2 * g[i] *
-              (x[i] - y[i]);
-          }
-        }
-        if (gy) {
-          for (let i = 0; i < g.length; i++) {
-            gy[i] -= 2 * g[i] *
-              (x[i] - y[i]);
-          }
-        }
+        if (gx) { for (let i = 0; i < g.length; i++) gx[i] += 2 * g[i] * (x[i] - y[i]); }
+        if (gy) { for (let i = 0; i < g.length; i++) gy[i] -= 2 * g[i] * (x[i] - y[i]); }
       },
     );
   }

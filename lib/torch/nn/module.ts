@@ -54,10 +54,7 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
       for (const input of inputs) checkTensor(name, "its input", input);
       return module.forward(...inputs);
     };
-    const module: Module<Inputs> = Object.setPrototypeOf(
-      call,
-      new.target.prototype,
-    );
+    const module: Module<Inputs> = Object.setPrototypeOf(call, new.target.prototype);
     return module;
   }
 

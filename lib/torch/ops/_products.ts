@@ -155,13 +155,7 @@ function addFourDots(
 }
 
 /** The dot product of `size` numbers of `a` and `b`; four sums at once need not wait for each other. */
-function dot(
-  a: Float32Array,
-  atA: number,
-  b: Float32Array,
-  atB: number,
-  size: number,
-): number {
+function dot(a: Float32Array, atA: number, b: Float32Array, atB: number, size: number): number {
   let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
   let i = 0;
   for (; i + 4 <= size; i += 4) {

@@ -99,11 +99,7 @@ function isConstant(operand: Tensor): boolean {
  * assertEquals(torch.add(X, 1).toArray(), [[2, 3], [4, 5]]);
  * ```
  */
-export function add(
-  left: Operand,
-  right: Operand,
-  options?: AlphaOptions,
-): Tensor {
+export function add(left: Operand, right: Operand, options?: AlphaOptions): Tensor {
   return addScaled("add", left, right, alphaOf("add()", options));
 }
 
@@ -120,11 +116,7 @@ export function add(
  * assertEquals(torch.sub(torch.tensor([5, 7]), 2).toArray(), [3, 5]);
  * ```
  */
-export function sub(
-  left: Operand,
-  right: Operand,
-  options?: AlphaOptions,
-): Tensor {
+export function sub(left: Operand, right: Operand, options?: AlphaOptions): Tensor {
   return addScaled("sub", left, right, -alphaOf("sub()", options));
 }
 
@@ -135,12 +127,7 @@ export function alphaOf(call: string, options?: AlphaOptions): number {
   return checkNumber(call, "alpha", options.alpha ?? 1);
 }
 
-function addScaled(
-  name: string,
-  left: Operand,
-  right: Operand,
-  alpha: number,
-): Tensor {
+function addScaled(name: string, left: Operand, right: Operand, alpha: number): Tensor {
   // A sum's gradient is added up at once, so a bias or a penalty need not be expanded.
   const { a, b, shape, stepA, stepB } = operands(`${name}()`, left, right, isSingle);
   const x = a.storage.values, y = b.storage.values;
@@ -180,35 +167,15 @@ function addGradient(to: Float32Array, grad: Float32Array, factor: number, step:
  * ```
  */
 export function mul(left: Operand, right: Operand): Tensor {
-  const { a, b, givenA, givenB, shape, stepA, stepB } = operands(
-    "mul()",
-    left,
-    right,
-  );
+  const { a, b, givenA, givenB, shape, stepA, stepB } = operands("mul()", left, right);
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(sizeOf(shape));
   for (let i = 0; i < out.length; i++) out[i] = x[i * stepA] * y[i * stepB];
-  return record(
-    "mul",
-    out,
-    shape,
-    [a, b],
-    savedByEachOther(givenA, givenB),
-    (g, ga, gb) => {
-      if (ga) {
-        for (let i = 0; i < g.length; i++) {
-          ga[i] += g[i] *
-            y[i * stepB];
-        }
-      }
-      if (gb) {
-        for (let i = 0; i < g.length; i++) {
-          gb[i] += g[i] *
-            x[i * stepA];
-        }
-      }
-    },
-  );
+  const saved = savedByEachOther(givenA, givenB);
+  return record("mul", out, shape, [a, b], saved, (g, ga, gb) => {
+    if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i] * y[i * stepB]; }
+    if (gb) { for (let i = 0; i < g.length; i++) gb[i] += g[i] * x[i * stepA]; }
+  });
 }
 
 /**
@@ -226,11 +193,7 @@ export function mul(left: Operand, right: Operand): Tensor {
  * ```
  */
 export function div(left: Operand, right: Operand): Tensor {
-  const { a, b, givenA, givenB, shape, stepA, stepB } = operands(
-    "div()",
-    left,
-    right,
-  );
+  const { a, b, givenA, givenB, shape, stepA, stepB } = operands("div()", left, right);
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(sizeOf(shape));
   for (let i = 0; i < out.length; i++) out[i] = x[i * stepA] / y[i * stepB];

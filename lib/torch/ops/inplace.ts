@@ -30,20 +30,12 @@ import { clone, expand } from "./view.ts";
  * assertEquals(torch.ones([2]).add_(torch.tensor([1, 2]), { alpha: 10 }).toArray(), [11, 21]);
  * ```
  */
-export function add_(
-  target: Tensor,
-  other: Operand,
-  options?: AlphaOptions,
-): Tensor {
+export function add_(target: Tensor, other: Operand, options?: AlphaOptions): Tensor {
   const operand = operandFor("add_()", target, other);
   if (needsGrad(target) || needsGrad(operand)) {
     return takeOver(target, add(target, operand, options));
   }
-  return addScaled(
-    target,
-    operand,
-    alphaOf("add_()", options),
-  );
+  return addScaled(target, operand, alphaOf("add_()", options));
 }
 
 /**
@@ -61,20 +53,12 @@ export function add_(
  * assertEquals(torch.ones([2]).sub_(torch.tensor([1, 2]), { alpha: 0.5 }).toArray(), [0.5, 0]);
  * ```
  */
-export function sub_(
-  target: Tensor,
-  other: Operand,
-  options?: AlphaOptions,
-): Tensor {
+export function sub_(target: Tensor, other: Operand, options?: AlphaOptions): Tensor {
   const operand = operandFor("sub_()", target, other);
   if (needsGrad(target) || needsGrad(operand)) {
     return takeOver(target, sub(target, operand, options));
   }
-  return addScaled(
-    target,
-    operand,
-    -alphaOf("sub_()", options),
-  );
+  return addScaled(target, operand, -alphaOf("sub_()", options));
 }
 
 function addScaled(target: Tensor, operand: Tensor, alpha: number): Tensor {
@@ -103,10 +87,7 @@ export function mul_(target: Tensor, other: Operand): Tensor {
   const operand = operandFor("mul_()", target, other);
   if (needsGrad(target) || needsGrad(operand)) {
     // The gradient of `other` reads the old numbers, so they are kept in a clone.
-    return takeOver(
-      target,
-      mul(needsGrad(operand) ? clone(target) : target, operand),
-    );
+    return takeOver(target, mul(needsGrad(operand) ? clone(target) : target, operand));
   }
   const x = target.storage.values, y = operand.storage.values;
   const step = y.length === 1 ? 0 : 1;
@@ -166,12 +147,7 @@ export function fill_(target: Tensor, value: number): Tensor {
  * assertEquals(torch.zeros([3]).normal_(5, 0).toArray(), [5, 5, 5]);
  * ```
  */
-export function normal_(
-  target: Tensor,
-  mean = 0,
-  std = 1,
-  options: GeneratorOptions = {},
-): Tensor {
+export function normal_(target: Tensor, mean = 0, std = 1, options: GeneratorOptions = {}): Tensor {
   checkNumber("normal_()", "mean", mean);
   checkNonNegative("normal_()", "std", std);
   checkOptions("normal_()", options, ["generator"]);

@@ -85,11 +85,7 @@ function productSizes(a: Tensor, b: Tensor) {
  * @param bias Of shape (outFeatures), or `null`.
  * @returns Of shape (..., outFeatures).
  */
-export function linear(
-  input: Tensor,
-  weight: Tensor,
-  bias: Tensor | null,
-): Tensor {
+export function linear(input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   const [outFeatures, inFeatures] = weight.shape;
   const leading = input.shape.slice(0, -1);
   const rows = sizeOf(leading);

@@ -27,11 +27,7 @@ interface Reduction {
   index: Int32Array | null;
 }
 
-function reduction(
-  call: string,
-  input: Tensor,
-  options?: ReduceOptions,
-): Reduction {
+function reduction(call: string, input: Tensor, options?: ReduceOptions): Reduction {
   checkTensor(call, "input", input);
   if (options === undefined) return { shape: [], index: null };
   checkOptions(call, options, ["dim", "keepdim"]);
@@ -90,12 +86,7 @@ export function mean(input: Tensor, options?: ReduceOptions): Tensor {
   return dividedSum("mean", input, into, input.numel() / sizeOf(into.shape));
 }
 
-function dividedSum(
-  name: string,
-  input: Tensor,
-  into: Reduction,
-  divisor: number,
-): Tensor {
+function dividedSum(name: string, input: Tensor, into: Reduction, divisor: number): Tensor {
   const x = input.storage.values;
   const { shape, index } = into;
   const out = allocate(sizeOf(shape));

@@ -55,9 +55,7 @@ function fillIn(shape: Shape, input: Tensor): Shape {
     if (shape[d] === -1 && unknown === -1) unknown = d;
     else if (Number.isInteger(shape[d]) && shape[d] >= 0) known *= shape[d];
     else if (shape[d] === -1) refuse("only one size may be -1");
-    else {refuse(
-        "sizes are whole numbers of at least 0, and one of them may be -1",
-      );}
+    else refuse("sizes are whole numbers of at least 0, and one of them may be -1");
   }
   if (unknown === -1) {
     return known === size ? [...shape] : refuse(`it has ${size} elements, not ${known}`);
@@ -120,10 +118,7 @@ export function t(input: Tensor): Tensor {
  * ```
  */
 export function detach(input: Tensor): Tensor {
-  return new Tensor(
-    checkTensor("detach()", "input", input).storage,
-    input.shape,
-  );
+  return new Tensor(checkTensor("detach()", "input", input).storage, input.shape);
 }
 
 /**
@@ -164,11 +159,7 @@ export function clone(input: Tensor): Tensor {
  * assertEquals(X.indexSelect(0, [2, 0]).toArray(), [[5, 6], [1, 2]]);
  * ```
  */
-export function indexSelect(
-  input: Tensor,
-  dim: number,
-  index: readonly number[],
-): Tensor {
+export function indexSelect(input: Tensor, dim: number, index: readonly number[]): Tensor {
   const x = checkTensor("indexSelect()", "input", input).storage.values;
   const along = checkDim("indexSelect()", dim, input.dim());
   if (!Array.isArray(index)) {

@@ -56,10 +56,7 @@ export class DataLoader implements Iterable<Tensor[]> {
    * @param dataset The examples.
    * @throws {TypeError | RangeError} If an option is unknown, or the batch size not a positive integer.
    */
-  constructor(
-    readonly dataset: TensorDataset,
-    options: DataLoaderOptions = {},
-  ) {
+  constructor(readonly dataset: TensorDataset, options: DataLoaderOptions = {}) {
     if (!(dataset instanceof TensorDataset)) {
       throw new TypeError(
         `DataLoader() expects a TensorDataset but got ${show(dataset)}: ` +
@@ -73,16 +70,9 @@ export class DataLoader implements Iterable<Tensor[]> {
       "generator",
     ]);
     if (options.shuffle && dataset.length === 0) {
-      throw new RangeError(
-        "DataLoader() expects at least one example to shuffle but got none",
-      );
+      throw new RangeError("DataLoader() expects at least one example to shuffle but got none");
     }
-    this.batchSize = checkInteger(
-      "DataLoader()",
-      "batchSize",
-      options.batchSize ?? 1,
-      1,
-    );
+    this.batchSize = checkInteger("DataLoader()", "batchSize", options.batchSize ?? 1, 1);
     this.#shuffle = checkBoolean("DataLoader()", "shuffle", options.shuffle ?? false);
     this.#dropLast = checkBoolean("DataLoader()", "dropLast", options.dropLast ?? false);
     this.#generator = options.generator &&

@@ -34,9 +34,7 @@ export class TensorDataset {
    */
   constructor(...tensors: Tensor[]) {
     if (tensors.length === 0) {
-      throw new TypeError(
-        "TensorDataset() expects at least one Tensor but got none",
-      );
+      throw new TypeError("TensorDataset() expects at least one Tensor but got none");
     }
     for (const tensor of tensors) {
       if (!(tensor instanceof Tensor)) {
