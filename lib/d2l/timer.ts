@@ -46,7 +46,7 @@ export class Timer {
     return this.times.reduce((total, time) => total + time, 0);
   }
 
-  /** For each time, the sum up to and with it. */
+  /** For each time, the sum of it and of all before it. */
   cumsum(): number[] {
     let total = 0;
     return this.times.map((time) => total += time);

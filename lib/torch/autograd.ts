@@ -18,7 +18,18 @@ import { Storage, Tensor } from "./tensor.ts";
 let recording = true;
 let passesMade = 0;
 
-/** Whether operations are recorded now, as `torch.is_grad_enabled()` tells. */
+/**
+ * Whether operations are recorded now, like `torch.is_grad_enabled`.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.isGradEnabled(), true);
+ * assertEquals(torch.noGrad(() => torch.isGradEnabled()), false);
+ * ```
+ */
 export function isGradEnabled(): boolean {
   return recording;
 }

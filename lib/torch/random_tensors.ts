@@ -10,13 +10,13 @@ import { defaultGenerator, Generator } from "./random.ts";
 import { checkShape, type Shape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** The option of {@linkcode randperm}. */
+/** The option of everything that draws at random. */
 export interface GeneratorOptions {
   /** Where the random numbers come from; the default generator if it is not given. */
   generator?: Generator;
 }
 
-/** Options of the functions that draw a tensor. */
+/** Options of the functions that make a tensor of random numbers. */
 export interface RandomOptions extends TensorOptions, GeneratorOptions {}
 
 function draw(

@@ -23,7 +23,25 @@ export interface LossOptions {
   reduction?: Reduction;
 }
 
-/** What the losses share: called as `loss(yHat, y)`, they compare element by element and reduce. */
+/**
+ * What the losses share: called as `loss(yHat, y)`, they compare element by element and reduce.
+ *
+ * @example A loss of one's own
+ * ```ts
+ * import * as torch from "torch";
+ * import { nn } from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * class HalfSquaredLoss extends nn.Loss {
+ *   protected override elementwise(yHat: torch.Tensor, y: torch.Tensor) {
+ *     return yHat.sub(y).pow(2).div(2);
+ *   }
+ * }
+ *
+ * const loss = new HalfSquaredLoss({ reduction: "sum" });
+ * assertEquals(loss(torch.tensor([1, 4]), torch.tensor([1, 2])).item(), 2);
+ * ```
+ */
 export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
   /** What becomes of the losses of the single elements. */
   readonly reduction: Reduction;

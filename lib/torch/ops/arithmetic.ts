@@ -4,7 +4,7 @@
  *
  * Shapes that differ are made equal first, by {@linkcode expand}, so that the loops need not know
  * about broadcasting. A number, or a tensor of one element that needs no gradient, is not expanded:
- * its loop index advances in steps of 0.
+ * its loop index advances in steps of 0. In sums and differences this holds for any one element.
  *
  * @module
  */

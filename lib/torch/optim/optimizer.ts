@@ -23,6 +23,29 @@ export type ParameterGroup<Options> = { params: Tensor[] } & Options;
 /**
  * Changes parameters along their gradients, like `torch.optim.Optimizer`. A subclass says how one
  * parameter is changed.
+ *
+ * @example Steps of one length, whatever the gradient's size
+ * ```ts
+ * import * as torch from "torch";
+ * import { optim } from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * class SignDescent extends optim.Optimizer<{ lr: number }> {
+ *   constructor(params: Iterable<torch.Tensor>) {
+ *     super(params, { lr: 0.5 }, () => {});
+ *   }
+ *
+ *   protected override update(w: torch.Tensor, grad: Float32Array, { lr }: { lr: number }) {
+ *     w.data.sub_(torch.tensor(grad).sign().reshape(w.shape), { alpha: lr });
+ *   }
+ * }
+ *
+ * const w = torch.tensor([[1], [2]], { requiresGrad: true });
+ * const trainer = new SignDescent([w]);
+ * w.pow(2).sum().backward();
+ * trainer.step();
+ * assertEquals(w.toArray(), [[0.5], [1.5]]);
+ * ```
  */
 export abstract class Optimizer<Options extends object> {
   /** The groups, in the order in which they were given. */
