@@ -229,6 +229,10 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
     ],
     [
       "TypeError: clamp() expects min or max, or both, but got neither",
+      () => p().clamp({ min: wrong(null) }),
+    ],
+    [
+      "TypeError: clamp() expects min or max, or both, but got neither",
       () => call(torch.clamp, torch.ones([2])),
     ],
     [

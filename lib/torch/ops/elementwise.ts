@@ -211,7 +211,7 @@ export interface ClampOptions {
 export function clamp(input: Tensor, options: ClampOptions = {}): Tensor {
   const x = checkTensor("clamp()", "input", input).storage.values;
   checkOptions("clamp()", options, ["min", "max"]);
-  if (options.min === undefined && options.max === undefined) {
+  if (options.min == null && options.max == null) {
     throw new TypeError("clamp() expects min or max, or both, but got neither");
   }
   const min = checkNumber("clamp()", "min", options.min ?? -Infinity);
