@@ -57,3 +57,26 @@ export async function broadcast(
 ): Promise<void> {
   await jupyter?.broadcast(type, content);
 }
+
+/** An output that is replaced where it stands each time it is shown anew. */
+export class LiveOutput {
+  /** The name under which it is replaced. */
+  readonly id: string = nextFigureId();
+  #shown = false;
+
+  /** Whether it is on the page. */
+  get isShown(): boolean {
+    return this.#shown;
+  }
+
+  /**
+   * Puts it on the page, or other content in the place of what is there.
+   *
+   * @param data The content, by MIME type.
+   */
+  async show(data: MimeBundle): Promise<void> {
+    const type = this.#shown ? "update_display_data" : "display_data";
+    this.#shown = true;
+    await broadcast(type, { data, metadata: {}, transient: { display_id: this.id } });
+  }
+}

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { broadcast, inKernel, nextFigureId } from "./kernel.ts";
+import { inKernel, LiveOutput } from "./kernel.ts";
 import { type Picture, toBundle } from "./picture.ts";
 import { breathe, Interrupted, join, seesCellEnd, startSession, type Work } from "./session.ts";
 
@@ -27,9 +27,8 @@ let wireFree = 0;
  * frame is due and not at each change, so that a change costs next to nothing.
  */
 export class LiveFigure implements Work {
-  readonly #id = nextFigureId();
+  readonly #output = new LiveOutput();
   readonly #draw: (whole: boolean) => Picture;
-  #shown = false;
   /** Whether something changed since the last frame. */
   #dirty = false;
   /** Whether the last frame left points out. */
@@ -140,17 +139,11 @@ export class LiveFigure implements Work {
     this.#due = start + FRAME_TIME;
     const picture = this.#draw(whole);
     this.#thinned = picture.thinned ?? false;
-    const data = toBundle(picture, this.#id);
+    const data = toBundle(picture, this.#output.id);
     const bytes = String(data["text/html"]).length;
     const debt = Math.max(wireFree - start, 0) + bytes / BYTE_RATE * 1000;
     wireFree = start + Math.min(debt, LONGEST_DEBT);
-    const type = this.#shown ? "update_display_data" : "display_data";
-    this.#shown = true;
-    await broadcast(type, {
-      data,
-      metadata: {},
-      transient: { display_id: this.#id },
-    });
+    await this.#output.show(data);
     const cost = performance.now() - start;
     // One slow frame, like the first of all, is no reason to hold back.
     this.#due = start +

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { broadcast, inKernel, nextFigureId } from "./kernel.ts";
+import { inKernel, LiveOutput } from "./kernel.ts";
 import { escape } from "./picture.ts";
 import { breathe, Interrupted, join, startSession, type Work } from "./session.ts";
 import { light } from "./theme.ts";
@@ -27,11 +27,10 @@ function tellTime(milliseconds: number): string {
  * does nothing.
  */
 export class ProgressBar implements Work {
-  readonly #id = nextFigureId();
+  readonly #output = new LiveOutput();
   readonly #label: string;
   readonly #total: number | undefined;
   readonly #start = performance.now();
-  #shown = false;
   #interrupted = false;
   #due = 0;
   #lastBreath = performance.now();
@@ -74,7 +73,7 @@ export class ProgressBar implements Work {
 
   /** Has the line that stays take the bar's place. */
   async end(done: number): Promise<void> {
-    if (!this.#shown) return;
+    if (!this.#output.isShown) return;
     const line = this.#where(done);
     await this.#send(wrap(`<span>${escape(line)}</span>`), line);
   }
@@ -114,14 +113,8 @@ export class ProgressBar implements Work {
     );
   }
 
-  async #send(html: string, text: string): Promise<void> {
-    const type = this.#shown ? "update_display_data" : "display_data";
-    this.#shown = true;
-    await broadcast(type, {
-      data: { "text/html": html, "text/plain": text },
-      metadata: {},
-      transient: { display_id: this.#id },
-    });
+  #send(html: string, text: string): Promise<void> {
+    return this.#output.show({ "text/html": html, "text/plain": text });
   }
 }
 
