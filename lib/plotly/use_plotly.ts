@@ -14,28 +14,31 @@ import { callInPage } from "./picture.ts";
 import { losesOutputs, startSession } from "./session.ts";
 import { dark, light } from "./theme.ts";
 
-/** The release of plotly.js that figures are drawn with. */
-const PLOTLY_VERSION = "4.1.2";
-
 /** What {@linkcode usePlotly} takes. */
 export interface UsePlotlyOptions {
   /** Whether figures have large text, for a projector. */
   largeText?: boolean;
 }
 
-let packed: Promise<string> | undefined;
+/** Plotly, ready to travel. */
+interface Packed {
+  version: string;
+  /** Base64 of gzip: 2.0 MB where the text has 4.8, since servers may hold back what is longer. */
+  code: string;
+}
 
-/**
- * Plotly as base64 of gzip: 2.0 MB where the text has 4.8, since servers may
- * hold back what is longer.
- */
-async function pack(): Promise<string> {
-  const plotly = await import("plotly.js-dist-min/plotly.min.js", {
-    with: { type: "text" },
-  });
+let packed: Promise<Packed> | undefined;
+
+/** Read when a notebook asks for it: a program that draws nothing need not fetch Plotly. */
+async function pack(): Promise<Packed> {
+  const [plotly, about] = await Promise.all([
+    import("plotly.js-dist-min/plotly.min.js", { with: { type: "text" } }),
+    import("plotly.js-dist-min/package.json", { with: { type: "json" } }),
+  ]);
   const stream = new Blob([plotly.default as string]).stream()
     .pipeThrough(new CompressionStream("gzip"));
-  return (await new Response(stream).bytes()).toBase64();
+  const code = (await new Response(stream).bytes()).toBase64();
+  return { version: about.default.version, code };
 }
 
 /**
@@ -67,14 +70,15 @@ export async function usePlotly(options: UsePlotlyOptions = {}): Promise<void> {
   }
   setTextSize(largeText ? "large" : "normal");
   startSession();
+  const { version, code } = await (packed ??= pack());
   const html = `<div data-d2l-loader>
-<script type="text/plain" data-d2l-packed>${await (packed ??= pack())}</script>
+<script type="text/plain" data-d2l-packed>${code}</script>
 ${callInPage(installWords)}
 ${callInPage(installPaint, { light, dark })}
-${callInPage(installViews, PLOTLY_VERSION)}
+${callInPage(installViews, version)}
 </div>`;
   await broadcast("display_data", {
-    data: { "text/html": html, "text/plain": `Plotly ${PLOTLY_VERSION}` },
+    data: { "text/html": html, "text/plain": `Plotly ${version}` },
     metadata: { d2l: { loader: true } },
   });
   const kernel = Deno.version.deno;
