@@ -8,6 +8,7 @@ import {
   type Axis,
   type Layout,
   look,
+  PACKED_LENGTH,
   PIXELS_PER_INCH,
   type Scatter,
   thin,
@@ -204,7 +205,7 @@ export function toTrace(axes: Axes, index: number, { x, y }: Series, stretches?:
   const shown = kept ? kept.map((i) => x[i]) : x;
   const [x0, dx] = [shown[0], shown[1] - shown[0]];
   // Many evenly spaced points are told by the first and the step.
-  const even = shown.length >= 1000 && Number.isInteger(dx) &&
+  const even = shown.length >= PACKED_LENGTH && Number.isInteger(dx) &&
     shown.every((value, i) => value === x0 + i * dx);
   return {
     type: "scatter",

@@ -7,7 +7,7 @@
 import type { Numbers } from "./types.ts";
 
 /** From this length on numbers travel packed: a quarter of the bytes. */
-const PACKED_LENGTH = 1000;
+export const PACKED_LENGTH = 1000;
 
 /** Whether float32 holds a value to its seven digits. */
 function isSingle(value: number): boolean {
