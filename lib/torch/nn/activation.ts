@@ -4,10 +4,11 @@
  * @module
  */
 
+import { showShape } from "../errors.ts";
 import { relu, sigmoid, tanh } from "../ops/activation.ts";
 import { reshape } from "../ops/view.ts";
+import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { showShape } from "../errors.ts";
 import { Module } from "./module.ts";
 
 /**
@@ -93,9 +94,6 @@ export class Flatten extends Module {
       );
     }
     const [examples, ...sizes] = input.shape;
-    return reshape(input, [
-      examples,
-      sizes.reduce((product, size) => product * size, 1),
-    ]);
+    return reshape(input, [examples, sizeOf(sizes)]);
   }
 }

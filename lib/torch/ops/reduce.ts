@@ -128,8 +128,7 @@ export function norm(input: Tensor): Tensor {
   const out = allocate(1);
   out[0] = length;
   return record("norm", out, [], [input], [input], (g, gx) => {
-    if (gx && length !== 0) {
-      for (let i = 0; i < x.length; i++) gx[i] += g[0] * x[i] / length;
-    }
+    if (length === 0) return;
+    for (let i = 0; i < x.length; i++) gx[i] += g[0] * x[i] / length;
   });
 }
