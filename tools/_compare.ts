@@ -48,8 +48,8 @@ export function differences(committed: Notebook, fresh: Notebook): string[] {
   return found;
 }
 
-/** The output's text for comparing: all but the picture. */
-export function withoutPicture(output: Output): Output {
+/** The output with all but its picture. */
+function withoutPicture(output: Output): Output {
   if (!("data" in output)) return output;
   const { "image/png": _, ...data } = output.data;
   const { "image/png": __, ...metadata } = output.metadata;
@@ -62,7 +62,7 @@ function outputDifference(before: Output, now: Output): string | undefined {
   ) {
     return "the figure has no picture";
   }
-  const [old, fresh] = [before, now].map((output) => outputText(withoutPicture(output)));
+  const [old, fresh] = [before, now].map(textOf);
   if (old === fresh) return undefined;
   const [oldLines, freshLines] = [old, fresh].map((text) => text.split("\n"));
   const at = freshLines.findIndex((line, i) => line !== oldLines[i]);
@@ -70,12 +70,13 @@ function outputDifference(before: Output, now: Output): string | undefined {
   return `committed ${a} but its code gives ${b}`;
 }
 
-function outputText(output: Output): string {
+/** The output's text for comparing: all but the picture. */
+export function textOf(output: Output): string {
   const cell = {
     cell_type: "code" as const,
     metadata: {},
     source: "",
-    outputs: [output],
+    outputs: [withoutPicture(output)],
   };
   return notebookText({
     cells: [cell],

@@ -1,4 +1,4 @@
-import { differences, LARGEST_NOTEBOOK, withoutPicture } from "./_compare.ts";
+import { differences, LARGEST_NOTEBOOK, textOf } from "./_compare.ts";
 import type { Notebook, Output } from "./_notebook.ts";
 import { formatNotebook } from "./_format.ts";
 import { notebookText } from "./_notebook_text.ts";
@@ -143,17 +143,5 @@ function pictureOf(old: Output | undefined, fresh: Output): string | undefined {
   if (!old || !("data" in old) || typeof old.data["image/png"] !== "string") {
     return undefined;
   }
-  const cell = (output: Output) =>
-    notebookText({
-      cells: [{
-        cell_type: "code",
-        metadata: {},
-        source: "",
-        outputs: [withoutPicture(output)],
-      }],
-      metadata: {},
-      nbformat: 4,
-      nbformat_minor: 5,
-    });
-  return cell(old) === cell(fresh) ? old.data["image/png"] : undefined;
+  return textOf(old) === textOf(fresh) ? old.data["image/png"] : undefined;
 }
