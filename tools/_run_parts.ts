@@ -17,9 +17,6 @@ const FOLDERS = ["lib", "tests", "tools", "bench"];
 /** The parts that take no time: they run to their end before one of them stops the run. */
 const QUICK: Part[] = ["format", "lint", "types"];
 
-/** The folders of tests/ that are parts of their own. */
-const OWN_PARTS = ["tools", "notebooks", "jupyterlab"];
-
 await runTask(async () => {
   const { parts, options } = readParts(Deno.args);
   const setUp = await ensureSetUp({ say: silent });
@@ -67,14 +64,8 @@ async function runPart(
       if (sound) terminal.line("No errors");
       return { passed: sound ? 1 : 0, failed: sound ? 0 : 1 };
     }
-    case "unit": {
-      const files = await testFiles(root, "tests", OWN_PARTS);
-      return await tests(
-        setUp,
-        ["--no-check", "--parallel", ...options],
-        files,
-      );
-    }
+    case "unit":
+      return await tests(setUp, ["--no-check", "--parallel", ...options], ["tests"]);
     case "doc":
       return addTallies([
         await deno(setUp, ["doc", "--lint", ...FACES]),
@@ -84,11 +75,11 @@ async function runPart(
       return await tests(
         setUp,
         ["--no-check", ...options],
-        await testFiles(root, "tests/tools"),
+        await testFiles(root, "tests/e2e/tools"),
       );
     case "notebooks": {
       const held = await doNotebooks(setUp, await listNotebooks(root), true);
-      const files = await testFiles(root, "tests/notebooks");
+      const files = await testFiles(root, "tests/e2e/notebooks");
       return addTallies([
         held,
         await tests(setUp, ["--no-check", ...options], files),
@@ -98,7 +89,10 @@ async function runPart(
       return await tests(
         setUp,
         ["--no-check", ...options],
-        await testFiles(root, "tests/jupyterlab"),
+        [
+          ...await testFiles(root, "tests/e2e/d2l"),
+          ...await testFiles(root, "tests/e2e/jupyterlab"),
+        ],
       );
   }
 }
@@ -147,11 +141,10 @@ async function tests(
   }
 }
 
-/** The test files below a folder, without those in the subfolders that `except` names. */
+/** The files of end-to-end tests below a folder. */
 async function testFiles(
   root: string,
   folder: string,
-  except: string[] = [],
 ): Promise<string[]> {
   const found: string[] = [];
   try {
@@ -160,9 +153,9 @@ async function testFiles(
         joinPath(Deno.build.os, root, folder),
       )
     ) {
-      if (isDirectory && !except.includes(name)) {
+      if (isDirectory) {
         found.push(...await testFiles(root, `${folder}/${name}`));
-      } else if (name.endsWith("_test.ts")) found.push(`${folder}/${name}`);
+      } else if (name.endsWith("_e2e.ts")) found.push(`${folder}/${name}`);
     }
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;

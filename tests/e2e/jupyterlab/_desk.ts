@@ -1,10 +1,10 @@
 import type { Browser, Page } from "puppeteer-core";
-import { launchBrowser } from "../../tools/browser.ts";
-import { type Lab, startLab } from "../../tools/kernel.ts";
+import { launchBrowser } from "../../../tools/browser.ts";
+import { type Lab, startLab } from "../../../tools/kernel.ts";
 import type { Draw, LabPage, LabWindow } from "./_in_page.ts";
 import { watchPage } from "./_in_page.ts";
 
-const root = new URL("../../", import.meta.url);
+const root = new URL("../../../", import.meta.url);
 
 /** The first cell of most notebooks here. */
 export const setUp = `import { Animator, figure, plot, usePlotly } from "d2l"; await usePlotly();`;

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { joinLines, type Notebook, runNotebook } from "../../tools/kernel.ts";
+import { joinLines, type Notebook, runNotebook } from "../../../tools/kernel.ts";
 import { defineTrain, setUp, writeConfig } from "./_desk.ts";
 
 Deno.test("nbclient gets the whole picture of 300 trainings out of 300", async () => {

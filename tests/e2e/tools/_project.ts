@@ -1,4 +1,4 @@
-import { venvPaths } from "../../tools/_platform.ts";
+import { venvPaths } from "../../../tools/_platform.ts";
 
 /** How a run of the set-up ended. */
 export interface Ran {

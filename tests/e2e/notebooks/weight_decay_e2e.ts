@@ -1,8 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { type Cell, joinLines, type Notebook, runNotebook } from "../../tools/kernel.ts";
-import figures from "../fixtures/weight_decay.json" with { type: "json" };
+import { type Cell, joinLines, type Notebook, runNotebook } from "../../../tools/kernel.ts";
+import figures from "../../fixtures/weight_decay.json" with { type: "json" };
 
-const path = `${import.meta.dirname}/../../notebooks/weight_decay.ipynb`;
+const path = `${import.meta.dirname}/../../../notebooks/weight_decay.ipynb`;
 
 let running: Promise<Notebook> | undefined;
 

@@ -5,7 +5,7 @@ import {
   type Notebook,
   NotebookError,
   runNotebook,
-} from "../../tools/kernel.ts";
+} from "../../../tools/kernel.ts";
 
 function notebook(...cells: (string | Partial<Cell>)[]): Notebook {
   const whole = cells.map((cell): Cell => ({

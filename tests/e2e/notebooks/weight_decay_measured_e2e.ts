@@ -1,11 +1,11 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import plotly from "plotly.js-dist-min/plotly.min.js" with { type: "text" };
-import { cellsToModule } from "../../tools/_cells.ts";
-import { launchBrowser } from "../../tools/browser.ts";
-import { type Cell, joinLines, type Notebook, runNotebook } from "../../tools/kernel.ts";
-import twin from "../fixtures/weight_decay_measured.json" with { type: "json" };
+import { cellsToModule } from "../../../tools/_cells.ts";
+import { launchBrowser } from "../../../tools/browser.ts";
+import { type Cell, joinLines, type Notebook, runNotebook } from "../../../tools/kernel.ts";
+import twin from "../../fixtures/weight_decay_measured.json" with { type: "json" };
 
-const path = `${import.meta.dirname}/../../notebooks/weight_decay_measured.ipynb`;
+const path = `${import.meta.dirname}/../../../notebooks/weight_decay_measured.ipynb`;
 const sections = Array.from({ length: 9 }, (_, i) => `s${i + 1}`);
 
 const source = (cell: Cell) => joinLines(cell.source);
@@ -43,7 +43,7 @@ let running: Promise<Notebook> | undefined;
 /** The notebook and its answers with the outputs of a run, the same for all tests. */
 function executed(): Promise<Notebook> {
   return running ??= withAnswers().then((notebook) =>
-    runNotebook(notebook, { folder: `${import.meta.dirname}/../../notebooks` })
+    runNotebook(notebook, { folder: `${import.meta.dirname}/../../../notebooks` })
   );
 }
 
@@ -109,12 +109,12 @@ Deno.test("weight_decay_measured.ipynb has at least six exercises whose answers 
 });
 
 Deno.test("weight_decay_measured.ipynb and its answers have no type errors", async () => {
-  const folder = new URL("../../notebooks/", import.meta.url);
+  const folder = new URL("../../../notebooks/", import.meta.url);
   const { text } = cellsToModule(await withAnswers(), folder.href);
   const file = await Deno.makeTempFile({ suffix: ".ts" });
   try {
     await Deno.writeTextFile(file, text);
-    const config = `${import.meta.dirname}/../../deno.json`;
+    const config = `${import.meta.dirname}/../../../deno.json`;
     const { stderr, success } = await new Deno.Command(Deno.execPath(), {
       args: ["check", "--quiet", "--config", config, file],
       env: { NO_COLOR: "1" },

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { ensureSetUp, startLab } from "../../tools/kernel.ts";
+import { ensureSetUp, startLab } from "../../../tools/kernel.ts";
 
 Deno.test("startLab() starts a JupyterLab that keeps to itself, with our kernel", async () => {
   await using lab = await startLab();

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { fileUrl, venvPaths } from "../../tools/_platform.ts";
+import { fileUrl, venvPaths } from "../../../tools/_platform.ts";
 import {
   canUnshare,
   copyProject,

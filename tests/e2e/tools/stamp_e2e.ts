@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { digest, findStamp, readStamp, type Stamp, writeWhole } from "../../tools/_stamp.ts";
+import { digest, findStamp, readStamp, type Stamp, writeWhole } from "../../../tools/_stamp.ts";
 
 const stamp: Stamp = {
   root: "/d2l",
