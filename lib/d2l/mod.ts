@@ -21,6 +21,6 @@ export { Timer } from "./timer.ts";
 export type { DataLoader, TensorDataset } from "../torch/utils/data/mod.ts";
 export { type Figure, figure, type FigureOptions } from "../plotly/figure.ts";
 export { usePlotly, type UsePlotlyOptions } from "../plotly/use_plotly.ts";
-export type { MimeBundle } from "../plotly/kernel.ts";
+export type { MimeBundle } from "../plotly/output.ts";
 export type { ColorName } from "../plotly/theme.ts";
 export type * from "../plotly/types.ts";

@@ -5,11 +5,10 @@
  */
 
 import { checkOptions, show } from "../torch/errors.ts";
-import { broadcast, type MimeBundle, nextFigureId } from "./kernel.ts";
 import { look } from "./look.ts";
 import { toNumbers } from "./numbers.ts";
+import { type MimeBundle, nextOutputId, showOutput } from "./output.ts";
 import { type Picture, toBundle } from "./picture.ts";
-import { startSession } from "./session.ts";
 import type { Frame, Layout, Trace } from "./types.ts";
 
 const display = Symbol.for("Jupyter.display");
@@ -22,7 +21,7 @@ const PACKED_LENGTH = 10;
 
 /** A still figure: shows itself where it is a cell's last value. */
 export class Figure {
-  readonly #id = nextFigureId();
+  readonly #id = nextOutputId();
   readonly #picture: Picture;
 
   /**
@@ -32,7 +31,6 @@ export class Figure {
    */
   constructor(picture: Picture) {
     this.#picture = picture;
-    startSession();
   }
 
   /** What the notebook's page gets to see, by MIME type. */
@@ -42,7 +40,7 @@ export class Figure {
 
   /** Shows the figure now, in the middle of a cell. */
   async show(): Promise<void> {
-    await broadcast("display_data", { data: this[display](), metadata: {} });
+    await showOutput(this[display]());
   }
 }
 

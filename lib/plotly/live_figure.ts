@@ -4,9 +4,10 @@
  * @module
  */
 
-import { inKernel, LiveOutput } from "./kernel.ts";
+import type { Host } from "./host.ts";
+import { LiveOutput } from "./output.ts";
 import { type Picture, toBundle } from "./picture.ts";
-import { breathe, Interrupted, join, seesCellEnd, startSession, type Work } from "./session.ts";
+import { Interrupted, join, seesCellEnd, startSession, type Work } from "./session.ts";
 
 /** Milliseconds from one frame to the next: at most 30 a second. */
 const FRAME_TIME = 1000 / 30;
@@ -47,7 +48,6 @@ export class LiveFigure implements Work {
    */
   constructor(draw: (whole: boolean) => Picture) {
     this.#draw = draw;
-    startSession();
   }
 
   /**
@@ -59,19 +59,20 @@ export class LiveFigure implements Work {
    * @throws {Interrupted} If the reader pressed ■.
    */
   async change(where: () => string): Promise<void> {
-    if (!inKernel) return;
+    const host = startSession();
+    if (!host) return;
     join(this);
     this.#dirty = true;
     this.#lastChange = performance.now();
-    if (!seesCellEnd) await this.#pause();
-    if (this.#wait() <= 0) {
+    // The first frame takes the figure's place among the cell's outputs: it waits for nothing.
+    const isFirst = !this.#output.isShown;
+    if (!seesCellEnd && !isFirst) await this.#pause();
+    if (isFirst || !seesCellEnd || this.#wait() <= 0) {
       await this.#send(!seesCellEnd);
-      await this.#breathe();
+      await this.#breathe(host);
     } else {
       this.#plan(this.#wait());
-      if (this.#lastChange - this.#lastBreath > FRAME_TIME) {
-        await this.#breathe();
-      }
+      if (this.#lastChange - this.#lastBreath > FRAME_TIME) await this.#breathe(host);
     }
     if (this.#interrupted) {
       this.#interrupted = false;
@@ -106,8 +107,8 @@ export class LiveFigure implements Work {
     return new Promise((resolve) => setTimeout(resolve, this.#wait()));
   }
 
-  async #breathe(): Promise<void> {
-    await breathe();
+  async #breathe(host: Host): Promise<void> {
+    await host.breathe();
     this.#lastBreath = performance.now();
   }
 

@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { MimeBundle } from "./kernel.ts";
-import { requestFigure } from "./page.ts";
+import type { MimeBundle } from "./output.ts";
+import { requestFigure } from "./page/page.ts";
 import type { Frame, Layout, Trace } from "./types.ts";
 
 /** A figure at one moment: all that is needed to draw it. */

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { inKernel, LiveOutput } from "./kernel.ts";
+import { LiveOutput } from "./output.ts";
 import { escape } from "./picture.ts";
-import { breathe, Interrupted, join, startSession, type Work } from "./session.ts";
+import { Interrupted, join, startSession, type Work } from "./session.ts";
 import { light } from "./theme.ts";
 
 /** Milliseconds from one drawing to the next: 10 a second are enough for a bar. */
@@ -42,7 +42,6 @@ export class ProgressBar implements Work {
   constructor(label: string, total: number | undefined) {
     this.#label = label;
     this.#total = total;
-    startSession();
   }
 
   /**
@@ -53,7 +52,8 @@ export class ProgressBar implements Work {
    * @throws {Interrupted} If the reader pressed ■.
    */
   async show(done: number): Promise<void> {
-    if (!inKernel) return;
+    const host = startSession();
+    if (!host) return;
     join(this);
     const now = performance.now();
     if (now >= this.#due) {
@@ -61,7 +61,7 @@ export class ProgressBar implements Work {
       await this.#send(this.#draw(done), `${this.#where(done)} ...`);
     }
     if (now - this.#lastBreath > BREATH_TIME) {
-      await breathe();
+      await host.breathe();
       this.#lastBreath = performance.now();
     }
     if (!this.#interrupted) return;

@@ -1,10 +1,11 @@
 /**
- * A notebook's kernel: what becomes of ■, of errors and of the last frame.
+ * The session that cells run in: what becomes of ■ and of the last frame.
  *
  * @module
  */
 
-import { broadcast, inKernel } from "./kernel.ts";
+import "./deno_host.ts";
+import { findHost, type Host } from "./host.ts";
 
 /** Something a cell does that reaches over many turns of the event loop. */
 export interface Work {
@@ -28,97 +29,39 @@ export class Interrupted extends Error {
 }
 
 const running = new Set<Work>();
-let started = false;
 
-/** Whether the kernel lets us work before it declares a cell finished. */
+/** The host that tells this session of ■ and of a cell's end. */
+let host: Host | undefined;
+
+/** Whether the host lets us work before it declares a cell finished. */
 export let seesCellEnd = false;
+
+/**
+ * Has the host tell this session of ■ and of each cell's end: from now on ■
+ * stops the training and not the session. Where the program is no notebook,
+ * and from the second call on, it does nothing.
+ *
+ * @returns The host, if there is one.
+ */
+export function startSession(): Host | undefined {
+  const found = findHost();
+  if (found && found !== host) {
+    host = found;
+    host.onInterrupt(() => running.forEach((work) => work.interrupt()));
+    seesCellEnd = host.onCellEnd(finishCell);
+  }
+  return found;
+}
 
 /** Counts `work` among what the running cell does, until that cell ends. */
 export function join(work: Work): void {
   running.add(work);
 }
 
-/**
- * Lets the event loop do what waits there: a press of ■ is noticed only then.
- * Deno's loop asks the system for signals at every 61st turn, or when it has
- * nothing else to do; 64 turns take 0.1 ms where the shortest timer takes 2.
- */
-export async function breathe(): Promise<void> {
-  for (let turn = 0; turn < 64; turn++) {
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  }
-}
-
-/**
- * Whether a kernel of this Deno version can lose a cell's last outputs: from
- * 2.8.2 on its "idle" overtakes them.
- */
-export function losesOutputs(version: string): boolean {
-  const [major, minor, patch] = version.split(".").map((n) => parseInt(n));
-  return major !== 2 ? major > 2 : minor !== 8 ? minor > 8 : patch > 1;
-}
-
 async function finishCell(): Promise<void> {
   const works = [...running];
   running.clear();
-  for (const work of works) await work.finish();
-}
-
-interface KernelInternals {
-  jupyter?: {
-    broadcastResult?: (count: number, value: unknown) => Promise<void>;
-  };
-}
-
-/**
- * The kernel calls `broadcastResult()` when a cell has run without an error,
- * whether it has a value or not, and waits for it. There is no public way to
- * learn of a cell's end.
- */
-function watchCellEnd(): void {
-  const deno = Deno as unknown as
-    & { internal: symbol }
-    & Record<symbol, KernelInternals | undefined>;
-  const kernel = deno[deno.internal]?.jupyter;
-  const broadcastResult = kernel?.broadcastResult;
-  if (!kernel || !broadcastResult) return;
-  seesCellEnd = true;
-  kernel.broadcastResult = async (count, value) => {
-    await finishCell().catch((error) => report(error));
-    await broadcastResult(count, value);
-    if (losesOutputs(Deno.version.deno)) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-}
-
-function report(error: unknown): void {
-  const text = error instanceof Error
-    ? error.stack ?? String(error)
-    : `Uncaught ${Deno.inspect(error)}`;
-  broadcast("stream", { name: "stderr", text: text + "\n" });
-}
-
-/**
- * Makes a notebook's kernel safe to work with: ■ stops the training and not
- * the kernel, and an error outside every cell is shown instead of hanging it.
- * Outside a kernel, and from the second call on, it does nothing.
- */
-export function startSession(): void {
-  if (started || !inKernel) return;
-  started = true;
-  watchCellEnd();
-  Deno.addSignalListener("SIGINT", () => {
-    for (const work of running) work.interrupt();
-  });
-  // An error nobody catches would hang the kernel: it looks alive and answers
-  // nothing.
-  addEventListener("error", (event) => {
-    event.preventDefault();
-    report(event.error);
-  });
-  addEventListener("unhandledrejection", (event) => {
-    event.preventDefault();
-    report(event.reason);
-  });
+  for (const work of works) {
+    await work.finish().catch((error) => host?.report(error));
+  }
 }

@@ -1,6 +1,5 @@
-import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { figure, type FigureOptions } from "../../lib/plotly/figure.ts";
-import { usePlotly } from "../../lib/plotly/use_plotly.ts";
 
 type Displayed = Record<symbol, () => Record<string, string>>;
 const display = Symbol.for("Jupyter.display");
@@ -27,22 +26,5 @@ Deno.test("figure() refuses what is no list of traces, and options it does not k
     () => figure({ data: [], layuot: {} } as unknown as FigureOptions),
     TypeError,
     'figure() got an unknown option "layuot": it knows data, layout, frames, words',
-  );
-});
-
-Deno.test("usePlotly() outside a kernel says where it belongs", async () => {
-  await assertRejects(
-    () => usePlotly(),
-    Error,
-    "usePlotly() expects to run in a notebook's Deno kernel but got a program of its own: leave " +
-      "the call out there, everything else works",
-  );
-});
-
-Deno.test("usePlotly() refuses an option it does not know", async () => {
-  await assertRejects(
-    () => usePlotly({ large: true } as Record<string, boolean>),
-    TypeError,
-    'usePlotly() got an unknown option "large": it knows largeText',
   );
 });

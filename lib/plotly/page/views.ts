@@ -1,41 +1,21 @@
 /**
- * What runs in the page: Plotly is unpacked, and each figure finds its place.
+ * What runs in the page: each figure finds its place.
  *
  * @module
  */
 
-import type { Page, PageWindow, Plotly, Spec, View } from "./page.ts";
+import type { Page, PageWindow, Spec, View } from "./page.ts";
 
 /**
- * A script of the loader: unpacks Plotly, unless the page has it, and teaches
- * the page to find each figure its graph. The last loader to run wins, so that
- * a page which outlives a restart of the kernel draws as the new kernel asks.
- *
- * @param version The version of Plotly that the loader brings.
- * @param script The script that runs this.
+ * A script of the loader: teaches the page to find each figure its graph. The
+ * last loader to run wins, so that a page which outlives a restart of the
+ * kernel draws as the new kernel asks.
  */
-export function installViews(version: string, script: HTMLScriptElement | null): void {
+export function installViews(): void {
   const global = window as unknown as PageWindow;
   const page = (global.d2lPage ??= {});
   const graphs: Page["graphs"] = (page.graphs ??= new Map());
   const views: Page["views"] = (page.views ??= new WeakMap());
-
-  async function unpack(packed: string): Promise<Plotly> {
-    const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
-    const stream = new Blob([bytes]).stream()
-      .pipeThrough(new DecompressionStream("gzip"));
-    const code = await new Response(stream).text();
-    // Where Plotly sees a module loader it offers itself to that, not to the
-    // window.
-    const { define, exports, module } = global;
-    global.define = global.exports = global.module = undefined;
-    try {
-      (0, eval)(code);
-    } finally {
-      Object.assign(global, { define, exports, module });
-    }
-    return global.Plotly!;
-  }
 
   /** Draws the newest frame; a page that cannot keep up skips older ones. */
   async function render(view: View): Promise<void> {
@@ -62,12 +42,13 @@ export function installViews(version: string, script: HTMLScriptElement | null):
     const graph = document.createElement("div");
     graph.style.width = "100%";
     graphs.set(id, [...(graphs.get(id) ?? []), new WeakRef(graph)]);
-    new ResizeObserver(() => {
+    new ResizeObserver(async () => {
       const view = views.get(graph);
       const width = graph.clientWidth;
       if (!view?.drawn || !width || width === view.width) return;
       view.width = width;
-      global.Plotly!.relayout(graph, { width });
+      const plotly = await page.plotly!;
+      plotly.relayout(graph, { width: view.width });
     }).observe(graph);
     return graph;
   }
@@ -104,8 +85,7 @@ export function installViews(version: string, script: HTMLScriptElement | null):
     render(view);
   };
 
-  page.stop?.();
-  const observer = new MutationObserver(() => {
+  page.redraw = () => {
     for (const refs of graphs.values()) {
       for (const ref of refs) {
         const graph = ref.deref();
@@ -113,17 +93,14 @@ export function installViews(version: string, script: HTMLScriptElement | null):
         if (view?.drawn) render(view);
       }
     }
-  });
+  };
+
+  page.stop?.();
+  const observer = new MutationObserver(page.redraw);
   observer.observe(document.body, {
     attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"],
   });
   page.stop = () => observer.disconnect();
-
-  const packed = script?.parentElement?.querySelector("[data-d2l-packed]");
-  page.plotly = global.Plotly?.version === version
-    ? Promise.resolve(global.Plotly)
-    : unpack(packed!.textContent!);
-  packed?.remove();
 
   const waiting = [...page.waiting ?? []];
   page.waiting?.clear();

@@ -5,7 +5,7 @@
  */
 
 import type { PageWindow, Plotly, View } from "./page.ts";
-import type { Theme } from "./theme.ts";
+import type { Theme } from "../theme.ts";
 
 /** The two looks of a figure. */
 export interface Themes {

@@ -17,7 +17,7 @@ interface Point {
  * eyes. A figure takes the focus; the arrow keys, Home and End walk along its
  * curves, showing and saying the values; the buttons can be reached and named.
  */
-export function installWords(): void {
+export function installKeyboard(): void {
   const page = ((window as unknown as PageWindow).d2lPage ??= {});
 
   /** Moves to the next place in a direction, and says what is there. */

@@ -61,6 +61,8 @@ export interface Page {
   paint: (plotly: Plotly, view: View) => void;
   /** Makes a drawn view usable without a mouse and without eyes. */
   addWords: (plotly: Plotly, view: View) => void;
+  /** Draws all figures anew: the page looks different now. */
+  redraw: () => void;
   /** Holders that were rendered before a loader was. */
   waiting: Set<HTMLElement>;
   /** Resolves when Plotly can be used. */

@@ -1,0 +1,41 @@
+/**
+ * The output that brings Plotly into a notebook's page.
+ *
+ * @module
+ */
+
+import about from "plotly.js-dist-min/package.json" with { type: "json" };
+import plotly from "plotly.js-dist-min/plotly.min.js" with { type: "text" };
+import { installKeyboard } from "./page/keyboard.ts";
+import { installPaint } from "./page/paint.ts";
+import { installViews } from "./page/views.ts";
+import { unpackPlotly } from "./page/unpack.ts";
+import { callInPage } from "./picture.ts";
+import { dark, light } from "./theme.ts";
+
+/** Base64 of gzip: 2.0 MB where the text has 4.8, since servers may hold back what is longer. */
+async function pack(text: string): Promise<string> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return (await new Response(stream).bytes()).toBase64();
+}
+
+let packed: Promise<string> | undefined;
+
+/**
+ * The content of the message that brings Plotly, and all that figures need
+ * besides, into the page and into the saved notebook.
+ */
+export async function makeLoader(): Promise<Record<string, unknown>> {
+  const code = await (packed ??= pack(plotly as string));
+  const html = `<div data-d2l-loader>
+<script type="text/plain" data-d2l-packed>${code}</script>
+${callInPage(unpackPlotly, about.version)}
+${callInPage(installKeyboard)}
+${callInPage(installPaint, { light, dark })}
+${callInPage(installViews)}
+</div>`;
+  return {
+    data: { "text/html": html, "text/plain": `Plotly ${about.version}` },
+    metadata: { d2l: { loader: true } },
+  };
+}
