@@ -14,7 +14,7 @@ import {
   thin,
   toNumbers,
 } from "../plotly/mod.ts";
-import { checkOptions, show } from "../torch/errors.ts";
+import { checkOptions, show } from "../checks.ts";
 import { defaultFmts, parseFmt } from "./_line_style.ts";
 
 /** How an axis counts. */

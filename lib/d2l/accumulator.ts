@@ -5,7 +5,7 @@
  */
 
 import { Tensor } from "torch";
-import { checkInteger, checkNumber } from "../torch/errors.ts";
+import { checkInteger, checkNumber } from "../checks.ts";
 
 /**
  * Adds up several numbers side by side, like `d2l.Accumulator`: `metric[0]` is the first sum.

@@ -5,7 +5,7 @@
  */
 
 import { LiveFigure, type Picture } from "../plotly/mod.ts";
-import { show } from "../torch/errors.ts";
+import { show } from "../checks.ts";
 import { type Axes, type AxesOptions, checkAxes, type Series, toLayout, toTrace } from "./_axes.ts";
 import { describe, tellTrouble, type Trouble } from "./_words.ts";
 

@@ -5,7 +5,7 @@
  */
 
 import { noGrad, type Tensor } from "torch";
-import { isList, show } from "../torch/errors.ts";
+import { isList, show } from "../checks.ts";
 import { Accumulator } from "./accumulator.ts";
 
 /**

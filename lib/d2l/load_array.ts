@@ -5,7 +5,7 @@
  */
 
 import * as torch from "torch";
-import { checkBoolean, checkInteger, show, showShape } from "../torch/errors.ts";
+import { checkBoolean, checkInteger, show, showShape } from "../checks.ts";
 
 /**
  * Mini-batches of tensors that belong together, like `d2l.load_array`.

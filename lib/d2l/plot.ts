@@ -5,7 +5,7 @@
  */
 
 import { Figure } from "../plotly/mod.ts";
-import { show } from "../torch/errors.ts";
+import { show } from "../checks.ts";
 import { type AxesOptions, checkAxes, type Series, toLayout, toTrace } from "./_axes.ts";
 import { describe } from "./_words.ts";
 

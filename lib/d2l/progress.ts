@@ -5,7 +5,7 @@
  */
 
 import { ProgressBar } from "../plotly/mod.ts";
-import { checkInteger, show } from "../torch/errors.ts";
+import { checkInteger, show } from "../checks.ts";
 
 /** How many items there are, where that can be known beforehand. */
 function count(items: Iterable<unknown>): number | undefined {

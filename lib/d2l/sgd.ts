@@ -5,14 +5,8 @@
  */
 
 import * as torch from "torch";
-import {
-  checkInteger,
-  checkNonNegative,
-  checkTensor,
-  isList,
-  show,
-  showShape,
-} from "../torch/errors.ts";
+import { checkInteger, checkNonNegative, isList, show, showShape } from "../checks.ts";
+import { checkTensor } from "../torch/tensor.ts";
 
 /**
  * One step of mini-batch stochastic gradient descent, like `d2l.sgd`: `param -= lr * grad / batchSize`,

@@ -5,7 +5,8 @@
  */
 
 import type { Tensor } from "torch";
-import { checkTensor, showShape } from "../torch/errors.ts";
+import { showShape } from "../checks.ts";
+import { checkTensor } from "../torch/tensor.ts";
 
 /**
  * The squared loss `(ŷ - y)² / 2` of each example, like `d2l.squared_loss`. The labels take the shape of

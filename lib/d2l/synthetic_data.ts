@@ -5,7 +5,8 @@
  */
 
 import * as torch from "torch";
-import { checkInteger, checkTensor, showShape } from "../torch/errors.ts";
+import { checkInteger, showShape } from "../checks.ts";
+import { checkTensor } from "../torch/tensor.ts";
 
 /**
  * Draws examples of a linear model, like `d2l.synthetic_data`: `y = X w + b + ε`, with X from N(0, 1) and

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkOptions, show } from "../torch/errors.ts";
+import { checkOptions, show } from "../checks.ts";
 import { look } from "./look.ts";
 import { toNumbers } from "./numbers.ts";
 import { type MimeBundle, nextOutputId, showOutput } from "./output.ts";

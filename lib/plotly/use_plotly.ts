@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkBoolean, checkOptions } from "../torch/errors.ts";
+import { checkBoolean, checkOptions } from "../checks.ts";
 import { setTextSize } from "./look.ts";
 import { startSession } from "./session.ts";
 

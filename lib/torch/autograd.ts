@@ -9,11 +9,11 @@
  * @module
  */
 
-import { checkTensor, show, showShape } from "./errors.ts";
-import { allocate } from "./memory.ts";
+import { show, showShape } from "../checks.ts";
+import { allocate, Storage } from "./memory.ts";
 import { type Edge, type GradientRule, Node } from "./node.ts";
 import { sameShape } from "./shape.ts";
-import { Storage, Tensor } from "./tensor.ts";
+import { checkTensor, Tensor } from "./tensor.ts";
 
 let recording = true;
 let passesMade = 0;
@@ -183,8 +183,13 @@ export function backward(root: Tensor, gradient: Float32Array): void {
   for (const node of nodes) node.run();
 }
 
+/** `loss.backward()`, as it is written. */
+Tensor.prototype.backward = function (grad) {
+  backward(this, seedGradient(this, grad));
+};
+
 /** The gradient that `backward()` starts from: 1 for a scalar. */
-export function seedGradient(root: Tensor, grad: Tensor | undefined): Float32Array {
+function seedGradient(root: Tensor, grad: Tensor | undefined): Float32Array {
   if (!root.requiresGrad) {
     throw new Error(
       "backward() expects a tensor that requires gradients but got one that does not: " +

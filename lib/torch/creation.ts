@@ -4,9 +4,10 @@
  * @module
  */
 
-import { checkNumber, checkOptions, show } from "./errors.ts";
+import { checkNumber, checkOptions, show } from "../checks.ts";
+import { Storage } from "./memory.ts";
 import { checkShape, type Shape, sizeOf } from "./shape.ts";
-import { type NestedArray, Storage, Tensor } from "./tensor.ts";
+import { type NestedArray, Tensor } from "./tensor.ts";
 
 /** Options of all functions that make a tensor. */
 export interface TensorOptions {

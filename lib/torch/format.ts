@@ -4,8 +4,9 @@
  * @module
  */
 
-import { sizeOf } from "./shape.ts";
-import type { Tensor } from "./tensor.ts";
+import type { Storage } from "./memory.ts";
+import type { Node } from "./node.ts";
+import { type Shape, sizeOf } from "./shape.ts";
 
 /** Digits after the point. */
 const PRECISION = 4;
@@ -17,8 +18,16 @@ const EDGE_ITEMS = 3;
 const LINE_WIDTH = 80;
 const PREFIX = "tensor(";
 
+/** What is printed of a tensor. */
+interface Printed {
+  readonly shape: Shape;
+  readonly storage: Storage;
+  readonly gradFn: Node | null;
+  readonly requiresGrad: boolean;
+}
+
 /** The text of a tensor, such as `tensor([[1., 2.]], requiresGrad=true)`. */
-export function formatTensor(tensor: Tensor): string {
+export function formatTensor(tensor: Printed): string {
   const { shape, storage: { values }, gradFn } = tensor;
   const notes: string[] = [];
   let body = "[]";

@@ -37,3 +37,14 @@ export function allocate(size: number): Float32Array {
   used += size;
   return array;
 }
+
+/** The numbers of a tensor, and of every view of it. */
+export class Storage {
+  /** Grows with each in-place change, so that `backward()` notices values that are no longer right. */
+  version = 0;
+  /** Whether a tensor of another shape shares these numbers. */
+  hasView = false;
+
+  /** Takes over `values`. */
+  constructor(readonly values: Float32Array) {}
+}

@@ -1,178 +1,106 @@
 /**
- * What can be done with a tensor, as methods: `a.add(b)` is `add(a, b)`. The functions stand in `ops/`,
- * each with its documentation and its gradient rule; here each is only handed on.
+ * What can be done with a tensor, as signatures: `a.add(b)` is `torch.add(a, b)`. The operations stand
+ * in `ops/`, each with its documentation and its gradient rule, and become methods in `ops/mod.ts`.
  *
  * @module
  */
 
-import * as activation from "./ops/activation.ts";
-import * as arithmetic from "./ops/arithmetic.ts";
-import * as elementwise from "./ops/elementwise.ts";
-import * as inplace from "./ops/inplace.ts";
-import * as matrix from "./ops/matmul.ts";
-import * as reduce from "./ops/reduce.ts";
-import * as view from "./ops/view.ts";
-import type { AlphaOptions, Operand } from "./ops/arithmetic.ts";
-import type { ClampOptions } from "./ops/elementwise.ts";
-import type { ReduceOptions } from "./ops/reduce.ts";
-import type { GeneratorOptions } from "./random_tensors.ts";
+import type { GeneratorOptions } from "./random.ts";
 import type { Shape } from "./shape.ts";
-import type { Tensor } from "./tensor.ts";
 
-/** The operations of a {@linkcode Tensor}, as methods that can be chained. */
-export abstract class TensorMethods {
-  /** `torch.add` as a method: see {@linkcode arithmetic.add}. */
-  add(this: Tensor, other: Operand, options?: AlphaOptions): Tensor {
-    return arithmetic.add(this, other, options);
-  }
+/** The option of `add` and `sub`. */
+export interface AlphaOptions {
+  /** What `other` is multiplied by before it is added or subtracted; 1 by default. */
+  alpha?: number;
+}
 
-  /** `torch.sub` as a method: see {@linkcode arithmetic.sub}. */
-  sub(this: Tensor, other: Operand, options?: AlphaOptions): Tensor {
-    return arithmetic.sub(this, other, options);
-  }
+/** The bounds of `clamp`; at least one. */
+export interface ClampOptions {
+  /** What smaller elements become. */
+  min?: number;
+  /** What larger elements become. */
+  max?: number;
+}
 
-  /** `torch.mul` as a method: see {@linkcode arithmetic.mul}. */
-  mul(this: Tensor, other: Operand): Tensor {
-    return arithmetic.mul(this, other);
-  }
+/** Which dimensions `sum` and `mean` reduce. */
+export interface ReduceOptions {
+  /** The dimension, or several; negative ones count from the last. All by default. */
+  dim?: number | readonly number[];
+  /** Whether a reduced dimension stays, with size 1; `false` by default. */
+  keepdim?: boolean;
+}
 
-  /** `torch.div` as a method: see {@linkcode arithmetic.div}. */
-  div(this: Tensor, other: Operand): Tensor {
-    return arithmetic.div(this, other);
-  }
-
-  /** `torch.pow` as a method: see {@linkcode elementwise.pow}. */
-  pow(this: Tensor, exponent: number): Tensor {
-    return elementwise.pow(this, exponent);
-  }
-
-  /** `torch.matmul` as a method: see {@linkcode matrix.matmul}. */
-  matmul(this: Tensor, other: Tensor): Tensor {
-    return matrix.matmul(this, other);
-  }
-
-  /** `torch.neg` as a method: see {@linkcode elementwise.neg}. */
-  neg(this: Tensor): Tensor {
-    return elementwise.neg(this);
-  }
-
-  /** `torch.abs` as a method: see {@linkcode elementwise.abs}. */
-  abs(this: Tensor): Tensor {
-    return elementwise.abs(this);
-  }
-
-  /** `torch.sign` as a method: see {@linkcode elementwise.sign}. */
-  sign(this: Tensor): Tensor {
-    return elementwise.sign(this);
-  }
-
-  /** `torch.exp` as a method: see {@linkcode elementwise.exp}. */
-  exp(this: Tensor): Tensor {
-    return elementwise.exp(this);
-  }
-
-  /** `torch.log` as a method: see {@linkcode elementwise.log}. */
-  log(this: Tensor): Tensor {
-    return elementwise.log(this);
-  }
-
-  /** `torch.sqrt` as a method: see {@linkcode elementwise.sqrt}. */
-  sqrt(this: Tensor): Tensor {
-    return elementwise.sqrt(this);
-  }
-
-  /** `torch.relu` as a method: see {@linkcode activation.relu}. */
-  relu(this: Tensor): Tensor {
-    return activation.relu(this);
-  }
-
-  /** `torch.sigmoid` as a method: see {@linkcode activation.sigmoid}. */
-  sigmoid(this: Tensor): Tensor {
-    return activation.sigmoid(this);
-  }
-
-  /** `torch.tanh` as a method: see {@linkcode activation.tanh}. */
-  tanh(this: Tensor): Tensor {
-    return activation.tanh(this);
-  }
-
-  /** `torch.clamp` as a method: see {@linkcode elementwise.clamp}. */
-  clamp(this: Tensor, options: ClampOptions): Tensor {
-    return elementwise.clamp(this, options);
-  }
-
-  /** `torch.sum` as a method: see {@linkcode reduce.sum}. */
-  sum(this: Tensor, options?: ReduceOptions): Tensor {
-    return reduce.sum(this, options);
-  }
-
-  /** `torch.mean` as a method: see {@linkcode reduce.mean}. */
-  mean(this: Tensor, options?: ReduceOptions): Tensor {
-    return reduce.mean(this, options);
-  }
-
-  /** `torch.norm` as a method: see {@linkcode reduce.norm}. */
-  norm(this: Tensor): Tensor {
-    return reduce.norm(this);
-  }
-
-  /** `torch.reshape` as a method: see {@linkcode view.reshape}. */
-  reshape(this: Tensor, shape: Shape): Tensor {
-    return view.reshape(this, shape);
-  }
-
-  /** `torch.t` as a method: see {@linkcode view.t}. */
-  t(this: Tensor): Tensor {
-    return view.t(this);
-  }
-
-  /** `torch.detach` as a method: see {@linkcode view.detach}. */
-  detach(this: Tensor): Tensor {
-    return view.detach(this);
-  }
-
-  /** `torch.clone` as a method: see {@linkcode view.clone}. */
-  clone(this: Tensor): Tensor {
-    return view.clone(this);
-  }
-
-  /** `torch.indexSelect` as a method: see {@linkcode view.indexSelect}. */
-  indexSelect(this: Tensor, dim: number, index: readonly number[]): Tensor {
-    return view.indexSelect(this, dim, index);
-  }
-
-  /** See {@linkcode inplace.add_}. */
-  add_(this: Tensor, other: Operand, options?: AlphaOptions): Tensor {
-    return inplace.add_(this, other, options);
-  }
-
-  /** See {@linkcode inplace.sub_}. */
-  sub_(this: Tensor, other: Operand, options?: AlphaOptions): Tensor {
-    return inplace.sub_(this, other, options);
-  }
-
-  /** See {@linkcode inplace.mul_}. */
-  mul_(this: Tensor, other: Operand): Tensor {
-    return inplace.mul_(this, other);
-  }
-
-  /** See {@linkcode inplace.zero_}. */
-  zero_(this: Tensor): Tensor {
-    return inplace.zero_(this);
-  }
-
-  /** See {@linkcode inplace.fill_}. */
-  fill_(this: Tensor, value: number): Tensor {
-    return inplace.fill_(this, value);
-  }
-
-  /** See {@linkcode inplace.normal_}. */
-  normal_(this: Tensor, mean?: number, std?: number, options?: GeneratorOptions): Tensor {
-    return inplace.normal_(this, mean, std, options);
-  }
-
-  /** See {@linkcode inplace.copy_}. */
-  copy_(this: Tensor, source: Tensor): Tensor {
-    return inplace.copy_(this, source);
-  }
+/** The operations of a `Tensor`, which can be chained, and `backward`. */
+export interface TensorMethods<Tensor> {
+  /** `a + alpha * other`, element by element; the shapes broadcast. See `torch.add`. */
+  add(other: Tensor | number, options?: AlphaOptions): Tensor;
+  /** `a - alpha * other`, element by element; the shapes broadcast. See `torch.sub`. */
+  sub(other: Tensor | number, options?: AlphaOptions): Tensor;
+  /** `a * other`, element by element; the shapes broadcast. See `torch.mul`. */
+  mul(other: Tensor | number): Tensor;
+  /** `a / other`, element by element; the shapes broadcast. See `torch.div`. */
+  div(other: Tensor | number): Tensor;
+  /** `a ** exponent`, element by element. See `torch.pow`. */
+  pow(exponent: number): Tensor;
+  /** The matrix product: (m, k) with (k, n) gives (m, n). See `torch.matmul`. */
+  matmul(other: Tensor): Tensor;
+  /** `-a`. See `torch.neg`. */
+  neg(): Tensor;
+  /** `|a|`, element by element. See `torch.abs`. */
+  abs(): Tensor;
+  /** -1, 0 or 1, element by element. See `torch.sign`. */
+  sign(): Tensor;
+  /** `e ** a`, element by element. See `torch.exp`. */
+  exp(): Tensor;
+  /** The natural logarithm, element by element. See `torch.log`. */
+  log(): Tensor;
+  /** The square root, element by element. See `torch.sqrt`. */
+  sqrt(): Tensor;
+  /** `max(a, 0)`, element by element. See `torch.relu`. */
+  relu(): Tensor;
+  /** `1 / (1 + e ** -a)`, element by element. See `torch.sigmoid`. */
+  sigmoid(): Tensor;
+  /** The hyperbolic tangent, element by element. See `torch.tanh`. */
+  tanh(): Tensor;
+  /** Each element, or the bound it lies beyond. See `torch.clamp`. */
+  clamp(options: ClampOptions): Tensor;
+  /** The sum of all elements, or along dimensions. See `torch.sum`. */
+  sum(options?: ReduceOptions): Tensor;
+  /** The mean of all elements, or along dimensions. See `torch.mean`. */
+  mean(options?: ReduceOptions): Tensor;
+  /** The Euclidean norm of all elements, a scalar. See `torch.norm`. */
+  norm(): Tensor;
+  /** The same numbers in another shape; one size may be -1. See `torch.reshape`. */
+  reshape(shape: Shape): Tensor;
+  /** The transpose of a matrix. See `torch.t`. */
+  t(): Tensor;
+  /** The same numbers without history. See `torch.detach`. */
+  detach(): Tensor;
+  /** A copy through which gradients flow. See `torch.clone`. */
+  clone(): Tensor;
+  /** The slices at the given places along a dimension. See `torch.indexSelect`. */
+  indexSelect(dim: number, index: readonly number[]): Tensor;
+  /** `a += alpha * other`, in place. */
+  add_(other: Tensor | number, options?: AlphaOptions): Tensor;
+  /** `a -= alpha * other`, in place. */
+  sub_(other: Tensor | number, options?: AlphaOptions): Tensor;
+  /** `a *= other`, in place. */
+  mul_(other: Tensor | number): Tensor;
+  /** Makes every element 0, in place. */
+  zero_(): Tensor;
+  /** Makes every element `value`, in place. */
+  fill_(value: number): Tensor;
+  /** Draws every element from a normal distribution, in place; N(0, 1) by default. */
+  normal_(mean?: number, std?: number, options?: GeneratorOptions): Tensor;
+  /** Takes over the numbers of another tensor, in place. */
+  copy_(source: Tensor): Tensor;
+  /**
+   * Adds to the `grad` of every leaf that this tensor was computed from the gradient of this tensor
+   * with respect to it.
+   *
+   * @param grad The gradient to start from, of this tensor's shape; 1 by default, for one element.
+   * @throws {Error} If this tensor requires no gradient, if it has several elements and `grad` is
+   * missing, if the graph was freed by an earlier call, or if a saved value was changed in place.
+   */
+  backward(grad?: Tensor): void;
 }

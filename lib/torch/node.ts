@@ -4,9 +4,9 @@
  * @module
  */
 
-import { showShape } from "./errors.ts";
-import { allocate } from "./memory.ts";
-import { Storage, Tensor } from "./tensor.ts";
+import { showShape } from "../checks.ts";
+import { allocate, type Storage } from "./memory.ts";
+import type { Shape } from "./shape.ts";
 
 /**
  * Adds an operation's share to the gradients of its inputs: `gradA[i] += grad[i] * ...`. An input
@@ -25,20 +25,10 @@ export interface Edge {
   gradient(): Float32Array;
 }
 
-/** The end of the graph: a leaf's own `grad`, which keeps what earlier backward passes added. */
-export class AccumulateGrad implements Edge {
-  /** For the leaf whose `grad` is meant. */
-  constructor(readonly leaf: Tensor) {}
-
-  /** The array of the leaf's `grad`. */
-  gradient(): Float32Array {
-    const { leaf } = this;
-    // Switched off since it was used: as in PyTorch, what arrives is not kept.
-    if (!leaf.requiresGrad) return allocate(leaf.numel());
-    leaf.grad ??= new Tensor(new Storage(allocate(leaf.numel())), leaf.shape);
-    leaf.grad.storage.version++;
-    return leaf.grad.storage.values;
-  }
+/** What a node keeps of a tensor whose numbers its rule reads. */
+interface Saved {
+  readonly shape: Shape;
+  readonly storage: Storage;
 }
 
 let nodesMade = 0;
@@ -67,7 +57,7 @@ export class Node implements Edge {
     readonly name: string,
     readonly size: number,
     readonly edges: readonly (Edge | null)[],
-    private saved: readonly Tensor[],
+    private saved: readonly Saved[],
     private rule: GradientRule,
   ) {
     this.#savedVersions = sumOfVersions(saved);
@@ -129,7 +119,7 @@ export class Node implements Edge {
   }
 }
 
-function sumOfVersions(tensors: readonly Tensor[]): number {
+function sumOfVersions(tensors: readonly Saved[]): number {
   let sum = 0;
   for (let i = 0; i < tensors.length; i++) sum += tensors[i].storage.version;
   return sum;

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { numberError, show } from "./errors.ts";
+import { numberError, show } from "../checks.ts";
 
 /** The Mersenne Twister's state: this many 32-bit words. */
 const WORDS = 624;
@@ -186,6 +186,20 @@ function normalBlock(out: Float32Array, start: number, mean: number, std: number
 export const defaultGenerator: Generator = new Generator().manualSeed(
   crypto.getRandomValues(new Uint32Array(1))[0],
 );
+
+/** The option of everything that draws at random. */
+export interface GeneratorOptions {
+  /** Where the random numbers come from; the default generator if it is not given. */
+  generator?: Generator;
+}
+
+/** The generator to draw from. @throws {TypeError} If it is something else. */
+export function checkGenerator(call: string, generator: Generator = defaultGenerator): Generator {
+  if (generator instanceof Generator) return generator;
+  throw new TypeError(
+    `${call} expects generator to be a Generator but got ${show(generator)}`,
+  );
+}
 
 /**
  * Seeds the default generator, like `torch.manual_seed`: from here on all draws are PyTorch's.

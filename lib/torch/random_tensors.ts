@@ -5,16 +5,10 @@
  */
 
 import { create, type TensorOptions } from "./creation.ts";
-import { checkInteger, checkNonNegative, checkNumber, checkOptions, show } from "./errors.ts";
-import { defaultGenerator, Generator } from "./random.ts";
+import { checkInteger, checkNonNegative, checkNumber, checkOptions } from "../checks.ts";
+import { checkGenerator, type Generator, type GeneratorOptions } from "./random.ts";
 import { checkShape, type Shape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
-
-/** The option of everything that draws at random. */
-export interface GeneratorOptions {
-  /** Where the random numbers come from; the default generator if it is not given. */
-  generator?: Generator;
-}
 
 /** Options of the functions that make a tensor of random numbers. */
 export interface RandomOptions extends TensorOptions, GeneratorOptions {}
@@ -34,14 +28,6 @@ function draw(
     shape,
     { requiresGrad },
     (values) => fill(source, values),
-  );
-}
-
-/** The generator to draw from. @throws {TypeError} If it is something else. */
-export function checkGenerator(call: string, generator: Generator = defaultGenerator): Generator {
-  if (generator instanceof Generator) return generator;
-  throw new TypeError(
-    `${call} expects generator to be a Generator but got ${show(generator)}`,
   );
 }
 

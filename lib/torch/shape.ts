@@ -5,7 +5,7 @@
  * @module
  */
 
-import { checkInteger, numberError, show, showShape } from "./errors.ts";
+import { checkInteger, numberError, show, showShape } from "../checks.ts";
 
 /** The sizes of a tensor's dimensions, outermost first. A scalar has none: `[]`. */
 export type Shape = readonly number[];

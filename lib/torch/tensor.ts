@@ -4,23 +4,12 @@
  * @module
  */
 
-import { backward, seedGradient } from "./autograd.ts";
-import { checkTensor, show, showShape } from "./errors.ts";
+import { show, shown, showShape } from "../checks.ts";
 import { formatTensor } from "./format.ts";
-import { TensorMethods } from "./methods.ts";
-import { AccumulateGrad, type Edge, type Node } from "./node.ts";
-import { sameShape } from "./shape.ts";
-
-/** The numbers of a tensor, and of every view of it. */
-export class Storage {
-  /** Grows with each in-place change, so that `backward()` notices values that are no longer right. */
-  version = 0;
-  /** Whether a tensor of another shape shares these numbers. */
-  hasView = false;
-
-  /** Takes over `values`. */
-  constructor(readonly values: Float32Array) {}
-}
+import { allocate, Storage } from "./memory.ts";
+import type { TensorMethods } from "./methods.ts";
+import type { Edge, Node } from "./node.ts";
+import { sameShape, type Shape } from "./shape.ts";
 
 /** Numbers in nested arrays, as deep as a tensor has dimensions. */
 export type NestedArray = number | readonly NestedArray[];
@@ -33,17 +22,15 @@ export type NestedArray = number | readonly NestedArray[];
  *
  * @example The gradient of x² at 3
  * ```ts
- * import * as torch from "torch";
- * import { assertEquals } from "@std/assert";
- *
+ *  *  *
  * const x = torch.tensor(3, { requiresGrad: true });
  * x.pow(2).backward();
  * assertEquals(x.grad?.item(), 6);
  * ```
  */
-export class Tensor extends TensorMethods {
+export class Tensor {
   /** The sizes of the dimensions, outermost first; `[]` for a scalar. */
-  readonly shape: readonly number[];
+  readonly shape: Shape;
 
   /** The operation this tensor comes from, or `null` for a leaf. PyTorch's `grad_fn`. */
   gradFn: Node | null = null;
@@ -56,8 +43,7 @@ export class Tensor extends TensorMethods {
   #accumulateGrad: AccumulateGrad | null = null;
 
   /** @internal Users call `torch.tensor` and its like. */
-  constructor(storage: Storage, shape: readonly number[]) {
-    super();
+  constructor(storage: Storage, shape: Shape) {
     this.storage = storage;
     this.shape = shape;
   }
@@ -116,7 +102,7 @@ export class Tensor extends TensorMethods {
    * that needs the old numbers notices the change and refuses, where PyTorch's is wrong in silence.
    */
   get data(): Tensor {
-    return this.detach();
+    return new Tensor(this.storage, this.shape);
   }
 
   /** @internal Where this tensor's gradient flows. */
@@ -149,18 +135,6 @@ export class Tensor extends TensorMethods {
     return this.storage.values[0];
   }
 
-  /**
-   * Adds to the `grad` of every leaf that this tensor was computed from the gradient of this tensor
-   * with respect to it.
-   *
-   * @param grad The gradient to start from, of this tensor's shape; 1 by default, for one element.
-   * @throws {Error} If this tensor requires no gradient, if it has several elements and `grad` is
-   * missing, if the graph was freed by an earlier call, or if a saved value was changed in place.
-   */
-  backward(grad?: Tensor): void {
-    backward(this, seedGradient(this, grad));
-  }
-
   /** The numbers in nested arrays; a scalar gives a number. PyTorch's `tolist()`. */
   // deno-lint-ignore no-explicit-any -- the depth of the nesting is known only when it runs
   toArray(): any {
@@ -179,12 +153,41 @@ export class Tensor extends TensorMethods {
   }
 
   /** As PyTorch prints it: `tensor([[1., 2.]], requiresGrad=true)`. */
-  override toString(): string {
+  toString(): string {
     return formatTensor(this);
   }
 
   /** What `console.log` and a notebook show. */
   [Symbol.for("Deno.customInspect")](): string {
     return formatTensor(this);
+  }
+  /** What an error message shows. */
+  [shown](): string {
+    return `a Tensor of shape ${showShape(this.shape)}`;
+  }
+}
+
+/** Operations and `backward()` become methods where they stand: in `ops/mod.ts` and `autograd.ts`. */
+export interface Tensor extends TensorMethods<Tensor> {}
+
+/** Returns `value` if it is a Tensor. @throws {TypeError} Otherwise. */
+export function checkTensor(call: string, name: string, value: unknown): Tensor {
+  if (value instanceof Tensor) return value;
+  throw new TypeError(`${call} expects ${name} to be a Tensor but got ${show(value)}`);
+}
+
+/** The end of the graph: a leaf's own `grad`, which keeps what earlier backward passes added. */
+export class AccumulateGrad implements Edge {
+  /** For the leaf whose `grad` is meant. */
+  constructor(readonly leaf: Tensor) {}
+
+  /** The array of the leaf's `grad`. */
+  gradient(): Float32Array {
+    const { leaf } = this;
+    // Switched off since it was used: as in PyTorch, what arrives is not kept.
+    if (!leaf.requiresGrad) return allocate(leaf.numel());
+    leaf.grad ??= new Tensor(new Storage(allocate(leaf.numel())), leaf.shape);
+    leaf.grad.storage.version++;
+    return leaf.grad.storage.values;
   }
 }

@@ -1,6 +1,6 @@
 import * as torch from "torch";
 import { assertEquals } from "@std/assert";
-import { TensorMethods } from "../../lib/torch/methods.ts";
+import * as operations from "../../lib/torch/ops/mod.ts";
 
 /** Arguments for the methods that need some. */
 const ARGUMENTS: Record<string, unknown[]> = {
@@ -23,12 +23,9 @@ const ARGUMENTS: Record<string, unknown[]> = {
   copy_: [torch.tensor([1, 2])],
 };
 
-const names = Object.getOwnPropertyNames(TensorMethods.prototype)
-  .filter((name) => name !== "constructor");
-
 type Call = (...args: unknown[]) => torch.Tensor;
 
-for (const name of names) {
+for (const name of Object.keys(operations)) {
   Deno.test(`Tensor.${name}() is torch.${name}() of the tensor`, () => {
     const args = ARGUMENTS[name] ?? [];
     const ofMethod = torch.tensor([[0.25, 1], [2, 3]]);

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { showShape } from "../errors.ts";
+import { showShape } from "../../checks.ts";
 import { relu, sigmoid, tanh } from "../ops/activation.ts";
 import { reshape } from "../ops/view.ts";
 import { sizeOf } from "../shape.ts";

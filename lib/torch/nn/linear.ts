@@ -5,10 +5,16 @@
  */
 
 import { create } from "../creation.ts";
-import { checkBoolean, checkInteger, checkOptions, showShape } from "../errors.ts";
-import { linear } from "../ops/matmul.ts";
+import { checkBoolean, checkInteger, checkOptions, showShape } from "../../checks.ts";
+import { record, savedByEachOther } from "../autograd.ts";
+import { allocate } from "../memory.ts";
+import {
+  addProduct,
+  addProductTransposedLeft,
+  addProductTransposedRight,
+} from "../ops/_products.ts";
 import { defaultGenerator } from "../random.ts";
-import type { Shape } from "../shape.ts";
+import { type Shape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { Module } from "./module.ts";
 
@@ -87,4 +93,49 @@ export class Linear<HasBias extends boolean = true> extends Module {
     const { inFeatures, outFeatures, bias } = this;
     return `inFeatures=${inFeatures}, outFeatures=${outFeatures}, bias=${bias !== null}`;
   }
+}
+
+/**
+ * `input weightᵀ + bias` in one operation, like `torch.nn.functional.linear`: what `nn.Linear`
+ * computes. One recorded operation in place of three makes a training step about twice as fast.
+ *
+ * The caller has checked the shapes.
+ *
+ * @param input Of shape (..., inFeatures).
+ * @param weight Of shape (outFeatures, inFeatures).
+ * @param bias Of shape (outFeatures), or `null`.
+ * @returns Of shape (..., outFeatures).
+ */
+function linear(input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
+  const [outFeatures, inFeatures] = weight.shape;
+  const leading = input.shape.slice(0, -1);
+  const rows = sizeOf(leading);
+  const x = input.storage.values, w = weight.storage.values;
+  const out = allocate(rows * outFeatures);
+  if (bias !== null) {
+    const b = bias.storage.values;
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < outFeatures; j++) out[i * outFeatures + j] = b[j];
+    }
+  }
+  addProductTransposedRight(out, x, w, rows, inFeatures, outFeatures);
+  const inputs = bias === null ? [input, weight] : [input, weight, bias];
+  return record(
+    "linear",
+    out,
+    [...leading, outFeatures],
+    inputs,
+    savedByEachOther(input, weight),
+    (g, gx, gw, gb) => {
+      if (gx) addProduct(gx, g, w, rows, outFeatures, inFeatures);
+      if (gw) addProductTransposedLeft(gw, g, x, outFeatures, rows, inFeatures);
+      if (gb) {
+        for (let j = 0; j < outFeatures; j++) {
+          let total = 0;
+          for (let i = j; i < g.length; i += outFeatures) total += g[i];
+          gb[j] += total;
+        }
+      }
+    },
+  );
 }

@@ -5,13 +5,13 @@
  */
 
 import { record } from "../autograd.ts";
-import { checkOptions, checkTensor, show, showShape } from "../errors.ts";
+import { checkOptions, show, showShape } from "../../checks.ts";
 import { allocate } from "../memory.ts";
 import { sub } from "../ops/arithmetic.ts";
 import { abs } from "../ops/elementwise.ts";
 import { mean, sum } from "../ops/reduce.ts";
 import { sameShape } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import { checkTensor, type Tensor } from "../tensor.ts";
 import { Module } from "./module.ts";
 
 /** What becomes of the losses of the single elements. */

@@ -4,8 +4,7 @@
  * @module
  */
 
-import { checkTensor } from "../errors.ts";
-import { Tensor } from "../tensor.ts";
+import { checkTensor, Tensor } from "../tensor.ts";
 
 /** A module is called like a function: `net(X)` is `net.forward(X)`. */
 export interface Module<Inputs extends Tensor[] = [input: Tensor]> {

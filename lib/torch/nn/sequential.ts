@@ -4,7 +4,7 @@
  * @module
  */
 
-import { show } from "../errors.ts";
+import { show } from "../../checks.ts";
 import type { Tensor } from "../tensor.ts";
 import { Module } from "./module.ts";
 

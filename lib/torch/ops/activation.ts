@@ -6,9 +6,8 @@
  */
 
 import { record } from "../autograd.ts";
-import { checkTensor } from "../errors.ts";
 import { allocate } from "../memory.ts";
-import type { Tensor } from "../tensor.ts";
+import { checkTensor, type Tensor } from "../tensor.ts";
 
 /**
  * `max(x, 0)`, the rectified linear unit, like `torch.relu`. The gradient at 0 is 0.

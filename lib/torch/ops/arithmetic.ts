@@ -10,79 +10,11 @@
  */
 
 import { needsGrad, record, savedByEachOther } from "../autograd.ts";
-import { checkNumber, checkOptions, show } from "../errors.ts";
 import { allocate } from "../memory.ts";
-import { broadcastShapes, sameShape, type Shape, sizeOf } from "../shape.ts";
-import { Storage, Tensor } from "../tensor.ts";
-import { expand } from "./view.ts";
-
-/** The second operand: a tensor, or a number that goes with every element. */
-export type Operand = Tensor | number;
-
-/** The option of {@linkcode add} and {@linkcode sub}. */
-export interface AlphaOptions {
-  /** What `other` is multiplied by before it is added or subtracted; 1 by default. */
-  alpha?: number;
-}
-
-/** Both operands, ready to be looped over together. */
-interface Operands {
-  a: Tensor;
-  b: Tensor;
-  /** The operands before they were expanded: a change of these is what `backward()` must notice. */
-  givenA: Tensor;
-  givenB: Tensor;
-  shape: Shape;
-  /** How far the index of `a` and of `b` moves from one element of the result to the next: 0 or 1. */
-  stepA: number;
-  stepB: number;
-}
-
-function operands(
-  call: string,
-  left: Operand,
-  right: Operand,
-  isRepeated: (operand: Tensor) => boolean = isConstant,
-): Operands {
-  const a = toTensor(call, left);
-  const b = toTensor(call, right);
-  if (sameShape(a.shape, b.shape)) {
-    return { a, b, givenA: a, givenB: b, shape: a.shape, stepA: 1, stepB: 1 };
-  }
-  const shape = broadcastShapes(call, a.shape, b.shape);
-  const stepA = isRepeated(a) ? 0 : 1;
-  const stepB = isRepeated(b) ? 0 : 1;
-  return {
-    a: stepA === 0 || sameShape(a.shape, shape) ? a : expand(a, shape),
-    b: stepB === 0 || sameShape(b.shape, shape) ? b : expand(b, shape),
-    givenA: a,
-    givenB: b,
-    shape,
-    stepA,
-    stepB,
-  };
-}
-
-/** An operand as a tensor: a number becomes a scalar. @throws {TypeError} If it is neither. */
-export function toTensor(call: string, operand: Operand): Tensor {
-  if (operand instanceof Tensor) return operand;
-  if (typeof operand !== "number") {
-    throw new TypeError(
-      `${call} expects Tensors or numbers but got ${show(operand)}`,
-    );
-  }
-  const values = allocate(1);
-  values[0] = operand;
-  return new Tensor(new Storage(values), []);
-}
-
-function isSingle(operand: Tensor): boolean {
-  return operand.numel() === 1;
-}
-
-function isConstant(operand: Tensor): boolean {
-  return isSingle(operand) && !needsGrad(operand);
-}
+import type { AlphaOptions } from "../methods.ts";
+import { sizeOf } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { alphaOf, isSingle, type Operand, operands } from "./_operands.ts";
 
 /**
  * `a + alpha * b`, like `torch.add`. The shapes broadcast.
@@ -118,13 +50,6 @@ export function add(left: Operand, right: Operand, options?: AlphaOptions): Tens
  */
 export function sub(left: Operand, right: Operand, options?: AlphaOptions): Tensor {
   return addScaled("sub", left, right, -alphaOf("sub()", options));
-}
-
-/** The factor before the second operand. @throws {TypeError} If the options hold something else. */
-export function alphaOf(call: string, options?: AlphaOptions): number {
-  if (options === undefined) return 1;
-  checkOptions(call, options, ["alpha"]);
-  return checkNumber(call, "alpha", options.alpha ?? 1);
 }
 
 function addScaled(name: string, left: Operand, right: Operand, alpha: number): Tensor {

@@ -6,9 +6,10 @@
  */
 
 import { record } from "../autograd.ts";
-import { checkNumber, checkOptions, checkTensor } from "../errors.ts";
+import { checkNumber, checkOptions } from "../../checks.ts";
 import { allocate } from "../memory.ts";
-import type { Tensor } from "../tensor.ts";
+import type { ClampOptions } from "../methods.ts";
+import { checkTensor, type Tensor } from "../tensor.ts";
 
 /**
  * `-x`, like `torch.neg`.
@@ -184,14 +185,6 @@ export function sqrt(input: Tensor): Tensor {
   return record("sqrt", out, input.shape, [input], "result", (g, gx) => {
     for (let i = 0; i < g.length; i++) gx[i] += g[i] / (2 * out[i]);
   });
-}
-
-/** The bounds of {@linkcode clamp}; at least one. */
-export interface ClampOptions {
-  /** What smaller elements become. */
-  min?: number;
-  /** What larger elements become. */
-  max?: number;
 }
 
 /**

@@ -9,12 +9,14 @@
  */
 
 import { attach, needsGrad } from "../autograd.ts";
-import { checkNonNegative, checkNumber, checkOptions, checkTensor, showShape } from "../errors.ts";
-import { checkGenerator, type GeneratorOptions } from "../random_tensors.ts";
+import { checkNonNegative, checkNumber, checkOptions, showShape } from "../../checks.ts";
+import type { AlphaOptions } from "../methods.ts";
+import { checkGenerator, type GeneratorOptions } from "../random.ts";
 import { broadcastShapes, sameShape } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
-import { add, alphaOf, type AlphaOptions, mul, type Operand, sub, toTensor } from "./arithmetic.ts";
-import { clone, expand } from "./view.ts";
+import { checkTensor, type Tensor } from "../tensor.ts";
+import { alphaOf, expand, type Operand, toTensor } from "./_operands.ts";
+import { add, mul, sub } from "./arithmetic.ts";
+import { clone } from "./copy.ts";
 
 /**
  * `target += alpha * other`, like `Tensor.add_`.

@@ -1,5 +1,5 @@
 /**
- * The matrix product, and the linear layer built on it.
+ * The matrix product.
  *
  * The product `C = A B` and both its gradients, `dA = dC Bᵀ` and `dB = Aᵀ dC`, are products too; they
  * differ in which factor is read transposed. The loops for the three stand in `_products.ts`.
@@ -8,10 +8,9 @@
  */
 
 import { record, savedByEachOther } from "../autograd.ts";
-import { checkTensor, showShape } from "../errors.ts";
+import { showShape } from "../../checks.ts";
 import { allocate } from "../memory.ts";
-import { sizeOf } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import { checkTensor, type Tensor } from "../tensor.ts";
 import { addProduct, addProductTransposedLeft, addProductTransposedRight } from "./_products.ts";
 
 /**
@@ -72,49 +71,4 @@ function productSizes(a: Tensor, b: Tensor) {
   }
   const shape = [...a.shape.slice(0, -1), ...b.shape.slice(1)];
   return { m, k, n, shape };
-}
-
-/**
- * `input weightᵀ + bias` in one operation, like `torch.nn.functional.linear`: what `nn.Linear`
- * computes. One recorded operation in place of three makes a training step about twice as fast.
- *
- * The caller has checked the shapes.
- *
- * @param input Of shape (..., inFeatures).
- * @param weight Of shape (outFeatures, inFeatures).
- * @param bias Of shape (outFeatures), or `null`.
- * @returns Of shape (..., outFeatures).
- */
-export function linear(input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
-  const [outFeatures, inFeatures] = weight.shape;
-  const leading = input.shape.slice(0, -1);
-  const rows = sizeOf(leading);
-  const x = input.storage.values, w = weight.storage.values;
-  const out = allocate(rows * outFeatures);
-  if (bias !== null) {
-    const b = bias.storage.values;
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < outFeatures; j++) out[i * outFeatures + j] = b[j];
-    }
-  }
-  addProductTransposedRight(out, x, w, rows, inFeatures, outFeatures);
-  const inputs = bias === null ? [input, weight] : [input, weight, bias];
-  return record(
-    "linear",
-    out,
-    [...leading, outFeatures],
-    inputs,
-    savedByEachOther(input, weight),
-    (g, gx, gw, gb) => {
-      if (gx) addProduct(gx, g, w, rows, outFeatures, inFeatures);
-      if (gw) addProductTransposedLeft(gw, g, x, outFeatures, rows, inFeatures);
-      if (gb) {
-        for (let j = 0; j < outFeatures; j++) {
-          let total = 0;
-          for (let i = j; i < g.length; i += outFeatures) total += g[i];
-          gb[j] += total;
-        }
-      }
-    },
-  );
 }

@@ -6,18 +6,11 @@
  */
 
 import { record } from "../autograd.ts";
-import { checkBoolean, checkOptions, checkTensor, show } from "../errors.ts";
+import { checkBoolean, checkOptions, show } from "../../checks.ts";
 import { allocate } from "../memory.ts";
+import type { ReduceOptions } from "../methods.ts";
 import { broadcastIndex, checkDim, type Shape, sizeOf } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
-
-/** Which dimensions {@linkcode sum} and {@linkcode mean} reduce. */
-export interface ReduceOptions {
-  /** The dimension, or several; negative ones count from the last. All by default. */
-  dim?: number | readonly number[];
-  /** Whether a reduced dimension stays, with size 1; `false` by default. */
-  keepdim?: boolean;
-}
+import { checkTensor, type Tensor } from "../tensor.ts";
 
 /** What a reduction does to a shape. */
 interface Reduction {

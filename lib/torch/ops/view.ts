@@ -1,15 +1,14 @@
 /**
- * Operations that change how the numbers are laid out, or which of them there are, but not what they
- * are. Their gradients go back the same way.
+ * Operations whose result shares the numbers of its input: what is changed in place in the one changes
+ * in the other.
  *
  * @module
  */
 
-import { attach, needsGrad, record } from "../autograd.ts";
-import { checkTensor, numberError, show, showShape } from "../errors.ts";
-import { allocate } from "../memory.ts";
-import { broadcastIndex, checkDim, type Shape, sizeOf } from "../shape.ts";
-import { Tensor } from "../tensor.ts";
+import { attach, needsGrad } from "../autograd.ts";
+import { show, showShape } from "../../checks.ts";
+import type { Shape } from "../shape.ts";
+import { checkTensor, Tensor } from "../tensor.ts";
 
 /**
  * The same numbers in another shape, like `torch.reshape`. The result shares them: what is changed in
@@ -70,41 +69,6 @@ function fillIn(shape: Shape, input: Tensor): Shape {
 }
 
 /**
- * The transpose of a matrix, like `torch.t`; a vector or scalar stays as it is. Here the result is a
- * copy, where PyTorch gives a view.
- *
- * @throws {RangeError} If the tensor has more than two dimensions.
- *
- * @example
- * ```ts
- * import * as torch from "torch";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(torch.t(torch.tensor([[1, 2], [3, 4]])).toArray(), [[1, 3], [2, 4]]);
- * ```
- */
-export function t(input: Tensor): Tensor {
-  const x = checkTensor("t()", "input", input).storage.values;
-  if (input.dim() > 2) {
-    throw new RangeError(
-      `t() expects at most 2 dimensions but got shape ${showShape(input.shape)}`,
-    );
-  }
-  const [rows, columns] = input.dim() === 2 ? input.shape : [1, x.length];
-  const out = allocate(x.length);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) out[j * rows + i] = x[i * columns + j];
-  }
-  return record("t", out, [...input.shape].reverse(), [input], [], (g, gx) => {
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) {
-        gx[i * columns + j] += g[j * rows + i];
-      }
-    }
-  });
-}
-
-/**
  * The same numbers without history: the result needs no gradient, like `Tensor.detach`. It shares the
  * numbers with its input.
  *
@@ -119,113 +83,4 @@ export function t(input: Tensor): Tensor {
  */
 export function detach(input: Tensor): Tensor {
   return new Tensor(checkTensor("detach()", "input", input).storage, input.shape);
-}
-
-/**
- * A copy with numbers of its own, through which gradients flow, like `torch.clone`.
- *
- * @example
- * ```ts
- * import * as torch from "torch";
- * import { assertEquals } from "@std/assert";
- *
- * const x = torch.ones([2]);
- * const y = torch.clone(x);
- * x.fill_(7);
- * assertEquals(y.toArray(), [1, 1]);
- * ```
- */
-export function clone(input: Tensor): Tensor {
-  const out = checkTensor("clone()", "input", input).storage.values.slice();
-  return record("clone", out, input.shape, [input], [], (g, gx) => {
-    for (let i = 0; i < g.length; i++) gx[i] += g[i];
-  });
-}
-
-/**
- * The slices of a tensor at the given places along a dimension, in that order, like
- * `torch.index_select`. A place may occur several times.
- *
- * @param dim The dimension; negative ones count from the last.
- * @param index The places along it, from 0.
- * @throws {RangeError} If there is no such dimension or place.
- *
- * @example
- * ```ts
- * import * as torch from "torch";
- * import { assertEquals } from "@std/assert";
- *
- * const X = torch.tensor([[1, 2], [3, 4], [5, 6]]);
- * assertEquals(X.indexSelect(0, [2, 0]).toArray(), [[5, 6], [1, 2]]);
- * ```
- */
-export function indexSelect(input: Tensor, dim: number, index: readonly number[]): Tensor {
-  const x = checkTensor("indexSelect()", "input", input).storage.values;
-  const along = checkDim("indexSelect()", dim, input.dim());
-  if (!Array.isArray(index)) {
-    throw new TypeError(
-      `indexSelect() expects an array of places but got ${show(index)}`,
-    );
-  }
-  const length = input.dim() === 0 ? 1 : input.shape[along]; // a scalar has one place
-  if (input.dim() === 0 && index.length !== 1) {
-    throw new RangeError(`indexSelect() of a scalar expects one place but got ${show(index)}`);
-  }
-  // Seen from the dimension, the tensor is `outer` blocks of `length` runs of `inner` numbers.
-  let outer = 1, inner = 1;
-  for (let d = 0; d < along; d++) outer *= input.shape[d];
-  for (let d = along + 1; d < input.dim(); d++) inner *= input.shape[d];
-  const starts: number[] = []; // where each run of the result begins in the input
-  for (let block = 0; block < outer; block++) {
-    for (let i = 0; i < index.length; i++) {
-      const place = checkPlace(index[i], dim, length);
-      starts.push((block * length + place) * inner);
-    }
-  }
-  const out = allocate(starts.length * inner);
-  for (let r = 0; r < starts.length; r++) {
-    if (inner === 1) out[r] = x[starts[r]];
-    else out.set(x.subarray(starts[r], starts[r] + inner), r * inner); // half the time of a loop
-  }
-  const shape = input.shape.map((size, d) => d === along ? index.length : size);
-  return record("indexSelect", out, shape, [input], [], (g, gx) => {
-    for (let r = 0; r < starts.length; r++) {
-      for (let i = 0; i < inner; i++) gx[starts[r] + i] += g[r * inner + i];
-    }
-  });
-}
-
-function checkPlace(place: unknown, dim: number, length: number): number {
-  if (Number.isInteger(place) && place as number >= 0 && place as number < length) {
-    return place as number;
-  }
-  throw numberError(
-    place,
-    `indexSelect() expects places from 0 up to but not including ${length}, the size of dim ${dim}, ` +
-      `but got ${show(place)}`,
-  );
-}
-
-/**
- * A tensor repeated to the larger shape it broadcasts to. Each copy adds to the gradient of the
- * element it came from, so the gradient is a sum over the repeated dimensions.
- */
-export function expand(input: Tensor, shape: Shape): Tensor {
-  const x = input.storage.values;
-  const out = allocate(sizeOf(shape));
-  if (x.length === 1) {
-    out.fill(x[0]);
-    return record("expand", out, shape, [input], [], (g, gx) => {
-      let total = 0;
-      for (let i = 0; i < g.length; i++) total += g[i];
-      gx[0] += total;
-    });
-  }
-  const index = broadcastIndex(input.shape, shape);
-  for (let i = 0; i < out.length; i++) out[i] = x[index[i]];
-  return record("expand", out, shape, [input], [], (g, gx) => {
-    const totals = new Float64Array(gx.length); // a sum in float32 loses digits
-    for (let i = 0; i < g.length; i++) totals[index[i]] += g[i];
-    for (let i = 0; i < gx.length; i++) gx[i] += totals[i];
-  });
 }

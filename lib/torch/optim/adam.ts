@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkNonNegative, checkOptions, show } from "../errors.ts";
+import { checkNonNegative, checkOptions, show } from "../../checks.ts";
 import type { Tensor } from "../tensor.ts";
 import { Optimizer, type ParameterGroup, type Parameters } from "./optimizer.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkOptions, isList, show, showShape } from "../errors.ts";
+import { checkOptions, isList, show, showShape } from "../../checks.ts";
 import { Tensor } from "../tensor.ts";
 
 /** Parameters to be trained with options of their own, where these differ from the optimizer's. */

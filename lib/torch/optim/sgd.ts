@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkBoolean, checkNonNegative, checkNumber, checkOptions } from "../errors.ts";
+import { checkBoolean, checkNonNegative, checkNumber, checkOptions } from "../../checks.ts";
 import type { Tensor } from "../tensor.ts";
 import { Optimizer, type ParameterGroup, type Parameters } from "./optimizer.ts";
 

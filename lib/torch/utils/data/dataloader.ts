@@ -4,9 +4,8 @@
  * @module
  */
 
-import { checkBoolean, checkInteger, checkOptions, show } from "../../errors.ts";
-import { defaultGenerator, Generator } from "../../random.ts";
-import { checkGenerator } from "../../random_tensors.ts";
+import { checkBoolean, checkInteger, checkOptions, show } from "../../../checks.ts";
+import { checkGenerator, defaultGenerator, Generator } from "../../random.ts";
 import type { Tensor } from "../../tensor.ts";
 import { TensorDataset } from "./dataset.ts";
 

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { show, showShape } from "../../errors.ts";
-import { indexSelect } from "../../ops/view.ts";
+import { show, showShape } from "../../../checks.ts";
+import { indexSelect } from "../../ops/copy.ts";
 import { Tensor } from "../../tensor.ts";
 
 /**

@@ -5,13 +5,14 @@
  * @module
  */
 
-import { Tensor } from "./tensor.ts";
+/**
+ * The name of a method by which an object says what an error message shall show in its place: a
+ * tensor its shape, for example, and not its thousand numbers.
+ */
+export const shown: unique symbol = Symbol("shown");
 
-/** A value as an error message shows it: short, and never the inside of a whole tensor. */
+/** A value as an error message shows it, in a few words. */
 export function show(value: unknown): string {
-  if (value instanceof Tensor) {
-    return `a Tensor of shape ${showShape(value.shape)}`;
-  }
   if (Array.isArray(value)) {
     return value.length > 8
       ? `an array of ${value.length} values`
@@ -21,6 +22,7 @@ export function show(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   const isObject = typeof value === "object" || typeof value === "function";
   if (!isObject || value === null) return String(value);
+  if (shown in value) return (value as { [shown](): string })[shown]();
   const type = value.constructor?.name ?? "Object";
   if (typeof value === "function" && type.endsWith("Function")) {
     const kind = String(value).startsWith("class") ? "class" : "function";
@@ -41,14 +43,6 @@ export function numberError(value: unknown, message: string): Error {
   return typeof value === "number" || typeof value === "bigint"
     ? new RangeError(message)
     : new TypeError(message);
-}
-
-/** Returns `value` if it is a Tensor. @throws {TypeError} Otherwise. */
-export function checkTensor(call: string, name: string, value: unknown): Tensor {
-  if (value instanceof Tensor) return value;
-  throw new TypeError(
-    `${call} expects ${name} to be a Tensor but got ${show(value)}`,
-  );
 }
 
 /** Returns `value` if it is a number, NaN and the infinities among them. @throws {TypeError} Otherwise. */

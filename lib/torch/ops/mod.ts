@@ -1,0 +1,52 @@
+/**
+ * All operations. Each function that the files here export becomes a method of tensors as well:
+ * `a.add(b)` is `add(a, b)`.
+ *
+ * @module
+ */
+
+import type { TensorMethods } from "../methods.ts";
+import { Tensor } from "../tensor.ts";
+import * as activation from "./activation.ts";
+import * as arithmetic from "./arithmetic.ts";
+import * as copy from "./copy.ts";
+import * as elementwise from "./elementwise.ts";
+import * as inplace from "./inplace.ts";
+import * as matmul from "./matmul.ts";
+import * as reduce from "./reduce.ts";
+import * as view from "./view.ts";
+
+export * from "./activation.ts";
+export * from "./arithmetic.ts";
+export * from "./copy.ts";
+export * from "./elementwise.ts";
+export * from "./inplace.ts";
+export * from "./matmul.ts";
+export * from "./reduce.ts";
+export * from "./view.ts";
+
+type Methods = Omit<TensorMethods<Tensor>, "backward">;
+
+/** A function for each signature of a method. */
+type Operations = {
+  [Name in keyof Methods]: (input: Tensor, ...rest: Parameters<Methods[Name]>) => Tensor;
+};
+
+const operations: Operations = {
+  ...activation,
+  ...arithmetic,
+  ...copy,
+  ...elementwise,
+  ...inplace,
+  ...matmul,
+  ...reduce,
+  ...view,
+};
+
+for (const [name, operation] of Object.entries<(...given: never[]) => Tensor>(operations)) {
+  Object.assign(Tensor.prototype, {
+    [name](this: Tensor, ...rest: never[]) {
+      return operation(this as never, ...rest);
+    },
+  });
+}
