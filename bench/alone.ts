@@ -1,5 +1,5 @@
-// The two rows that only our engine has: how its time grows with the examples,
-// and how its memory goes over a long training.
+// The two rows that only our engine has: how its time grows with the examples, and how its memory
+// goes over a long training.
 import { start } from "./competitors.ts";
 import { bend, curve, growthSizes } from "./growth.ts";
 import { measure } from "./measure.ts";
@@ -7,9 +7,9 @@ import { figure, type Row } from "./table.ts";
 import type { Worker } from "./worker.ts";
 
 /**
- * An epoch's time over 20 to 20,000 examples: within 20 % of a straight line.
- * The plain loops beside it show what is the memory's doing: 20,000 examples are
- * 16 MB, and shuffled rows of them come from further away than a cache.
+ * An epoch's time over 20 to 20,000 examples: within 20 % of a straight line. The plain loops
+ * beside it show what is the memory's doing: 20,000 examples are 16 MB, and shuffled rows of them
+ * come from further away than a cache.
  */
 export async function growthRow(rounds: number): Promise<Row> {
   const workers = new Map<string, Worker>();
@@ -43,12 +43,7 @@ const slab = 2 ** 18;
 /** Memory over 200,000 steps: the last tenth within 5 % of the second, or a slab. */
 export async function memoryRow(): Promise<Row> {
   const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--allow-all",
-      "--v8-flags=--expose-gc",
-      `${import.meta.dirname}/ours/memory.ts`,
-    ],
+    args: ["run", "--allow-all", "--v8-flags=--expose-gc", `${import.meta.dirname}/ours/memory.ts`],
     stderr: "inherit",
   }).output();
   const { second, last } = JSON.parse(new TextDecoder().decode(stdout));

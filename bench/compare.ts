@@ -24,8 +24,8 @@ export async function startAll(remarks: Remarks): Promise<Field> {
 }
 
 /**
- * One work by all: each does it once and must come to what the plain loops come
- * to; those that do are timed, round after round.
+ * One work by all: each does it once and must come to what the plain loops come to; those that do
+ * are timed, round after round.
  */
 export async function compare(
   { name: work, title }: Work,

@@ -27,8 +27,8 @@ export async function start(name: string): Promise<Worker> {
 }
 
 /**
- * Each program finds the deno.json nearest to it: the peers' own one pins them,
- * and keeps their packages out of the setup of those who never run the bench.
+ * Each program finds the deno.json nearest to it: the peers' own one pins them, and keeps their
+ * packages out of the setup of those who never run the bench.
  */
 function deno(program: string, ...args: string[]): Worker {
   const flags = ["run", "--allow-all", "--check"];

@@ -6,9 +6,7 @@ import { figure } from "./table.ts";
 export const growthSizes = [20, 200, 2_000, 20_000];
 
 /** A job for each size, so that the jobs' times are times an example. */
-export function growthJobs(
-  make: (examples: number, walked: number) => Job,
-): Jobs {
+export function growthJobs(make: (examples: number, walked: number) => Job): Jobs {
   const walked = growthSizes.at(-1)!;
   return Object.fromEntries(
     growthSizes.map((size) => [`growth_${size}`, () => make(size, walked)]),
@@ -16,8 +14,8 @@ export function growthJobs(
 }
 
 /**
- * How far the times are from growing in a straight line: the largest distance
- * from the line through the middle of them, as a part of it.
+ * How far the times are from growing in a straight line: the largest distance from the line through
+ * the middle of them, as a part of it.
  */
 export function bend(timed: Timed[]): number {
   const times = timed.map(({ rounds }) => median(rounds));

@@ -1,5 +1,5 @@
-// `deno task bench [--torch] [--rounds n] [words ...]` prints one table. Words
-// choose the rows whose names or titles have them: `deno task bench epoch`.
+// `deno task bench [--torch] [--rounds n] [words ...]` prints one table. Words choose the rows
+// whose names or titles have them: `deno task bench epoch`.
 import { growthRow, memoryRow } from "./alone.ts";
 import { compare, type Remarks, startAll } from "./compare.ts";
 import { makePython } from "./python.ts";
@@ -72,9 +72,7 @@ if (rows.length === 0) {
   refuse(`No row is called ${words.join(" or ")}; the rows are ${names()}`);
 }
 
-console.log(
-  `Medians of ${rounds} rounds, in which the competitors took turns.`,
-);
+console.log(`Medians of ${rounds} rounds, in which the competitors took turns.`);
 console.log(
   "PyTorch and the peers: their time / ours; every peer must be above 1x. " +
     "Plain loops: our time / theirs.\n",

@@ -8,13 +8,10 @@ export interface Timed {
 }
 
 /**
- * Lets each competitor warm up, then goes round them `rounds` times, so that
- * whatever else the machine is doing slows all of them alike.
+ * Lets each competitor warm up, then goes round them `rounds` times, so that whatever else the
+ * machine is doing slows all of them alike.
  */
-export async function measure(
-  competitors: Map<string, Worker>,
-  rounds: number,
-): Promise<Timed[]> {
+export async function measure(competitors: Map<string, Worker>, rounds: number): Promise<Timed[]> {
   for (const worker of competitors.values()) await worker.time(500);
   const timed = [...competitors.keys()].map((name): Timed => ({
     name,
@@ -41,14 +38,10 @@ export function ratio(a: Timed, b: Timed): number {
 }
 
 /**
- * Says where `got` is further than `tolerance` from `wanted`, or nothing. All
- * draw the same random numbers, so only the order of float32 sums differs.
+ * Says where `got` is further than `tolerance` from `wanted`, or nothing. All draw the same random
+ * numbers, so only the order of float32 sums differs.
  */
-export function difference(
-  got: Figures,
-  wanted: Figures,
-  tolerance = 1e-3,
-): string | undefined {
+export function difference(got: Figures, wanted: Figures, tolerance = 1e-3): string | undefined {
   for (const [name, value] of Object.entries(wanted)) {
     if (!(Math.abs(got[name] - value) <= tolerance * Math.abs(value))) {
       return `${name} is ${got[name]}, not ${value}`;

@@ -2,10 +2,9 @@ const folder = `${import.meta.dirname}/../.venv-bench`;
 const requirements = `${import.meta.dirname}/requirements.txt`;
 
 /**
- * The Python that has PyTorch: the one `D2L_BENCH_PYTHON` names, or the bench's
- * own environment. That is made only when asked for (`makePython()`): depending
- * on where pip gets it from, PyTorch is a download of hundreds of megabytes or
- * of several gigabytes.
+ * The Python that has PyTorch: the one `D2L_BENCH_PYTHON` names, or the bench's own environment.
+ * That is made only when asked for (`makePython()`): depending on where pip gets it from, PyTorch
+ * is a download of hundreds of megabytes or of several gigabytes.
  */
 export async function findPython(): Promise<string> {
   const named = Deno.env.get("D2L_BENCH_PYTHON");

@@ -7,17 +7,12 @@ const rivals = names.filter((name) => name !== "ours");
 const clocked = ["ours", "loops", "PyTorch"];
 
 /** The columns of a row: ratios first, some of the milliseconds behind them last. */
-export const header: Row = [
-  "work",
-  ...rivals,
-  "goals met",
-  ...clocked.map((name) => `${name} ms`),
-];
+export const header: Row = ["work", ...rivals, "goals met", ...clocked.map((name) => `${name} ms`)];
 
 /**
- * A work's row. A competitor's cell is its time divided by ours; the plain
- * loops, being the limit, have our time divided by theirs. A goal stands in
- * brackets; a competitor that is not here leaves its goal open.
+ * A work's row. A competitor's cell is its time divided by ours; the plain loops, being the limit,
+ * have our time divided by theirs. A goal stands in brackets; a competitor that is not here leaves
+ * its goal open.
  */
 export function row({ title, goal }: Work, timed: Timed[]): Row {
   const met: Verdict[] = [];

@@ -2,9 +2,9 @@ import { lines } from "./lines.ts";
 import type { Figures } from "./serve.ts";
 
 /**
- * The parent's side of a competitor: a process of its own that stays alive, so
- * that rounds can interleave and no competitor's garbage or type feedback slows
- * another's code. See `serve.ts` for what is said.
+ * The parent's side of a competitor: a process of its own that stays alive, so that rounds can
+ * interleave and no competitor's garbage or type feedback slows another's code. See `serve.ts` for
+ * what is said.
  */
 export class Worker {
   readonly #child: Deno.ChildProcess;

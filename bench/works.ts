@@ -16,9 +16,8 @@ export interface Work {
 }
 
 /**
- * The works everyone does. Each draws the same random numbers in the same
- * order from PyTorch's generator, so that what comes out can be compared
- * before anything is timed:
+ * The works everyone does. Each draws the same random numbers in the same order from PyTorch's
+ * generator, so that what comes out can be compared before anything is timed:
  *
  * - `scratch`, `concise`: the notes' whole job: two data sets (20 and 100
  *   examples, 200 features), 100 epochs of 4 steps with weight decay 3, and

@@ -1,6 +1,6 @@
 /**
- * The words and checks that error messages share. Every message names the call, what it got and what
- * it wants; the wrong type is a `TypeError`, the wrong value a `RangeError`.
+ * The words and checks that error messages share. Every message names the call, what it got and
+ * what it wants; the wrong type is a `TypeError`, the wrong value a `RangeError`.
  *
  * @module
  */
@@ -45,42 +45,44 @@ export function numberError(value: unknown, message: string): Error {
     : new TypeError(message);
 }
 
-/** Returns `value` if it is a number, NaN and the infinities among them. @throws {TypeError} Otherwise. */
+/**
+ * Returns `value` if it is a number, NaN and the infinities among them.
+ *
+ * @throws {TypeError} Otherwise.
+ */
 export function checkNumber(call: string, name: string, value: unknown): number {
   if (typeof value === "number") return value;
-  throw new TypeError(
-    `${call} expects ${name} to be a number but got ${show(value)}`,
-  );
+  throw new TypeError(`${call} expects ${name} to be a number but got ${show(value)}`);
 }
 
 /** Returns `value` if it is `true` or `false`. @throws {TypeError} Otherwise. */
 export function checkBoolean(call: string, name: string, value: unknown): boolean {
   if (typeof value === "boolean") return value;
-  throw new TypeError(
-    `${call} expects ${name} to be true or false but got ${show(value)}`,
-  );
+  throw new TypeError(`${call} expects ${name} to be true or false but got ${show(value)}`);
 }
 
-/** Returns `value` if it is a whole number of at least `least`. @throws {TypeError | RangeError} Otherwise. */
+/**
+ * Returns `value` if it is a whole number of at least `least`.
+ *
+ * @throws {TypeError | RangeError} Otherwise.
+ */
 export function checkInteger(call: string, name: string, value: unknown, least: number): number {
   if (Number.isSafeInteger(value) && value as number >= least) {
     return value as number;
   }
   const wanted = least === 1 ? "a positive integer" : `an integer of at least ${least}`;
-  throw numberError(
-    value,
-    `${call} expects ${name} to be ${wanted} but got ${show(value)}`,
-  );
+  throw numberError(value, `${call} expects ${name} to be ${wanted} but got ${show(value)}`);
 }
 
-/** Returns `value` if it is a finite number of at least 0. @throws {TypeError | RangeError} Otherwise. */
+/**
+ * Returns `value` if it is a finite number of at least 0.
+ *
+ * @throws {TypeError | RangeError} Otherwise.
+ */
 export function checkNonNegative(call: string, name: string, value: unknown): number {
   if (Number.isFinite(value) && value as number >= 0) return value as number;
   const wanted = "a finite number of at least 0";
-  throw numberError(
-    value,
-    `${call} expects ${name} to be ${wanted} but got ${show(value)}`,
-  );
+  throw numberError(value, `${call} expects ${name} to be ${wanted} but got ${show(value)}`);
 }
 
 /**
@@ -101,7 +103,9 @@ export function checkOptions(call: string, options: unknown, known: readonly str
   }
 }
 
-/** The error for a misspelt option; the one that was meant differs in capitals or underscores only. */
+/**
+ * The error for a misspelt option; the one that was meant differs in capitals or underscores only.
+ */
 function unknownOption(call: string, key: string, known: readonly string[]) {
   const plain = (name: string) => name.replaceAll("_", "").toLowerCase();
   const meant = known.find((name) => plain(name) === plain(key));

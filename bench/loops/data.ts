@@ -85,11 +85,7 @@ export function norm(a: Float32Array): number {
 }
 
 /** The mean squared error of a linear model, as a figure to compare. */
-export function meanSquares(
-  { X, y, features }: Data,
-  w: Float32Array,
-  b: number,
-): number {
+export function meanSquares({ X, y, features }: Data, w: Float32Array, b: number): number {
   let sum = 0;
   for (let i = 0; i < y.length; i++) {
     sum += (dot(X, i * features, w, 0, features) + b - y[i]) ** 2;

@@ -17,8 +17,8 @@ function linear(random: Random, features: number): Linear {
 }
 
 /**
- * One step down the gradient of `scale * sum (X w + b - y)^2 / 2`, decaying `w`
- * but not `b`: half squares and their mean or mean squares, by `scale`.
+ * One step down the gradient of `scale * sum (X w + b - y)^2 / 2`, decaying `w` but not `b`: half
+ * squares and their mean or mean squares, by `scale`.
  */
 export function step(
   model: Linear,
@@ -44,12 +44,7 @@ export function step(
 /** One epoch of linear regression on many examples. */
 export function linearEpoch(): Job {
   const { features, examples, batchSize, lr } = settings.linear;
-  const data = syntheticData(
-    new Random(settings.dataSeed),
-    examples,
-    features,
-    0.01,
-  );
+  const data = syntheticData(new Random(settings.dataSeed), examples, features, 0.01);
   let model: Linear;
   return {
     run() {

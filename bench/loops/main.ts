@@ -1,5 +1,5 @@
-// The practical limit: the same works in plain loops over Float32Array, with
-// the gradients derived by hand. Batches are shuffled and gathered all the same.
+// The practical limit: the same works in plain loops over Float32Array, with the gradients derived
+// by hand. Batches are shuffled and gathered all the same.
 import { growthJobs } from "../growth.ts";
 import { serve } from "../serve.ts";
 import { linearEpoch } from "./linear.ts";

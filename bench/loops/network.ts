@@ -24,12 +24,7 @@ function network(random: Random): Network {
 }
 
 /** One prediction; `h` receives the hidden layer after its ReLU. */
-function predict(
-  net: Network,
-  X: Float32Array,
-  start: number,
-  h: Float32Array,
-): number {
+function predict(net: Network, X: Float32Array, start: number, h: Float32Array): number {
   let out = net.b2[0];
   for (let j = 0; j < hidden; j++) {
     const sum = dot(X, start, net.w1, j * features, features) + net.b1[j];
@@ -66,12 +61,7 @@ function step(net: Network, { X, y }: Data): void {
 
 /** One epoch of the ReLU network. */
 export function networkEpoch(): Job {
-  const data = syntheticData(
-    new Random(settings.dataSeed),
-    examples,
-    features,
-    0.1,
-  );
+  const data = syntheticData(new Random(settings.dataSeed), examples, features, 0.1);
   let net: Network;
   return {
     run() {

@@ -64,11 +64,7 @@ function evaluate(
   return sum / data.y.length;
 }
 
-function steps(
-  { gradient, initial }: Version,
-  examples = train,
-  passes = epochs,
-): Job {
+function steps({ gradient, initial }: Version, examples = train, passes = epochs): Job {
   const random = new Random(settings.dataSeed);
   const data = syntheticData(random, examples, features, 0.01);
   let model: Linear;

@@ -1,7 +1,7 @@
 /**
- * PyTorch's CPU generator, written by hand: what the plain loops draw from, and
- * the peers too. It is faster than what the peers bring, and it makes every
- * competitor's result comparable to the last digits.
+ * PyTorch's CPU generator, written by hand: what the plain loops draw from, and the peers too. It
+ * is faster than what the peers bring, and it makes every competitor's result comparable to the
+ * last digits.
  */
 export class Random {
   readonly #state = new Uint32Array(624);

@@ -45,11 +45,7 @@ function epochOf(
 /** One epoch of linear regression on many examples. */
 export function linearEpoch(): Job {
   const { features } = settings.linear;
-  return epochOf(
-    settings.linear,
-    0.01,
-    () => new nn.Sequential(new nn.Linear(features, 1)),
-  );
+  return epochOf(settings.linear, 0.01, () => new nn.Sequential(new nn.Linear(features, 1)));
 }
 
 /** One epoch of the ReLU network. */
@@ -59,10 +55,6 @@ export function networkEpoch(): Job {
     settings.network,
     0.1,
     () =>
-      new nn.Sequential(
-        new nn.Linear(features, hidden),
-        new nn.ReLU(),
-        new nn.Linear(hidden, 1),
-      ),
+      new nn.Sequential(new nn.Linear(features, hidden), new nn.ReLU(), new nn.Linear(hidden, 1)),
   );
 }

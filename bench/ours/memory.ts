@@ -1,11 +1,9 @@
-// Trains 200,000 steps and tells what memory was held over the second tenth of
-// the way and over the last: on the V8 heap, and outside it, where Float32Arrays
-// keep their numbers.
+// Trains 200,000 steps and tells what memory was held over the second tenth of the way and over the
+// last: on the V8 heap, and outside it, where Float32Arrays keep their numbers.
 //
-// Each sample follows a collection (--v8-flags=--expose-gc), since V8 may decide
-// at any moment to let more garbage lie: without it the means differ by 15 % in a
-// run that holds on to nothing. The second call waits for what the first one
-// frees in the background.
+// Each sample follows a collection (--v8-flags=--expose-gc), since V8 may decide at any moment to
+// let more garbage lie: without it the means differ by 15 % in a run that holds on to nothing. The
+// second call waits for what the first one frees in the background.
 import { manySteps } from "./notes.ts";
 
 declare const gc: () => void;

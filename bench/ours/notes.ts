@@ -63,10 +63,7 @@ function wholeJob(makeModel: () => Model): Job {
     run() {
       torch.manualSeed(settings.dataSeed);
       const trueW = torch.ones([features, 1]).mul(0.01);
-      const trainIter = d2l.loadArray(
-        d2l.syntheticData(trueW, 0.05, train),
-        batchSize,
-      );
+      const trainIter = d2l.loadArray(d2l.syntheticData(trueW, 0.05, train), batchSize);
       const testData = d2l.syntheticData(trueW, 0.05, test);
       const testIter = d2l.loadArray(testData, batchSize, false);
       const { net, loss, w, epoch } = makeModel();
@@ -83,11 +80,7 @@ function wholeJob(makeModel: () => Model): Job {
   };
 }
 
-function steps(
-  makeModel: () => Model,
-  examples = train,
-  epochs = settings.notes.epochs,
-): Job {
+function steps(makeModel: () => Model, examples = train, epochs = settings.notes.epochs): Job {
   torch.manualSeed(settings.dataSeed);
   const trueW = torch.ones([features, 1]).mul(0.01);
   const [X, y] = d2l.syntheticData(trueW, 0.05, examples);

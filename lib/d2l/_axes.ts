@@ -86,15 +86,11 @@ function isPair(value: unknown): value is [number, number] {
  */
 export function checkAxes(call: string, options: AxesOptions): Axes {
   checkOptions(call, options, names);
-  const given = Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value != null),
-  );
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value != null));
   const axes: Axes = { ...defaults, ...given };
   for (const name of ["xlabel", "ylabel"] as const) {
     if (axes[name] !== undefined && typeof axes[name] !== "string") {
-      throw new TypeError(
-        `${call} expects ${name} to be a string but got ${show(axes[name])}`,
-      );
+      throw new TypeError(`${call} expects ${name} to be a string but got ${show(axes[name])}`);
     }
   }
   for (const name of ["legend", "fmts"] as const) {
@@ -119,9 +115,7 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
   for (const name of ["xlim", "ylim", "figsize"] as const) {
     const pair = axes[name];
     if (pair !== undefined && !isPair(pair)) {
-      throw new TypeError(
-        `${call} expects ${name} to be two numbers but got ${show(pair)}`,
-      );
+      throw new TypeError(`${call} expects ${name} to be two numbers but got ${show(pair)}`);
     }
   }
   for (
@@ -134,9 +128,7 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
     }
   }
   if (axes.figsize.some((inches) => inches <= 0)) {
-    throw new RangeError(
-      `${call} expects figsize to be positive but got ${show(axes.figsize)}`,
-    );
+    throw new RangeError(`${call} expects figsize to be positive but got ${show(axes.figsize)}`);
   }
   return axes;
 }
@@ -153,8 +145,7 @@ function toAxis(
   }
   if (scale === "log") {
     axis.minor = { showgrid: true };
-    // Plotly prints powers a quarter larger than other numbers, and what is
-    // between them smaller.
+    // Plotly prints powers a quarter larger than other numbers, and what is between them smaller.
     const { tickfont } = look().template.layout.yaxis;
     axis.tickfont = { size: Math.round(tickfont.size * 0.85) };
   }

@@ -32,8 +32,8 @@ const symbols: Record<string, string> = {
 };
 
 /**
- * What one of matplotlib's format strings says: "r--", "bo", "g-.". Colours
- * keep their letter's meaning, in shades everybody can tell apart.
+ * What one of matplotlib's format strings says: "r--", "bo", "g-.". Colours keep their letter's
+ * meaning, in shades everybody can tell apart.
  *
  * @param call The call that was given the format, for the error.
  * @param fmt The format string.

@@ -36,8 +36,8 @@ function turns(y: readonly number[]): string {
 }
 
 /**
- * What the curves do, in words: for readers who do not see them, and for
- * places that show no pictures.
+ * What the curves do, in words: for readers who do not see them, and for places that show no
+ * pictures.
  */
 export function describe(axes: Axes, all: readonly Series[]): string {
   const across = axes.xlabel ?? "x";
@@ -55,8 +55,8 @@ export function describe(axes: Axes, all: readonly Series[]): string {
 }
 
 /**
- * What stands under and in a figure whose curves end early: a sentence, and a
- * mark where the curve ends.
+ * What stands under and in a figure whose curves end early: a sentence, and a mark where the curve
+ * ends.
  *
  * @param axes The figure's axes.
  * @param all The curves.
@@ -98,9 +98,7 @@ export function tellTrouble(
     );
   }
   if (hidden.length) {
-    notes.push(
-      `${hidden.join(" and ")}: a logarithmic axis shows positive values only`,
-    );
+    notes.push(`${hidden.join(" and ")}: a logarithmic axis shows positive values only`);
   }
   return { notes, marks };
 }

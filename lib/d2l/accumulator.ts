@@ -50,9 +50,7 @@ export class Accumulator {
   add(...amounts: (number | Tensor)[]): void {
     const count = this.data.length;
     if (amounts.length !== count) {
-      throw new RangeError(
-        `Accumulator.add() expects ${count} values but got ${amounts.length}`,
-      );
+      throw new RangeError(`Accumulator.add() expects ${count} values but got ${amounts.length}`);
     }
     const numbers = amounts.map((amount) =>
       amount instanceof Tensor

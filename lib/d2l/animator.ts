@@ -24,9 +24,7 @@ function checkValue(value: unknown): void {
   if (typeof value === "number" || value === null || value === undefined) {
     return;
   }
-  throw new TypeError(
-    `animator.add() expects x and y to be numbers but got ${show(value)}`,
-  );
+  throw new TypeError(`animator.add() expects x and y to be numbers but got ${show(value)}`);
 }
 
 function isList(value: unknown): value is readonly Value[] {
@@ -34,8 +32,8 @@ function isList(value: unknown): value is readonly Value[] {
 }
 
 /**
- * A plot that grows while the model trains: d2l's `Animator`. In a notebook
- * it draws in place, at most 30 times a second; elsewhere it draws nothing.
+ * A plot that grows while the model trains: d2l's `Animator`. In a notebook it draws in place, at
+ * most 30 times a second; elsewhere it draws nothing.
  *
  * @throws {TypeError} If an option is unknown or of the wrong type.
  * @throws {RangeError} If an option's value makes no axis.
@@ -79,8 +77,8 @@ export class Animator {
   }
 
   /**
-   * Adds one point to each curve; the first call decides how many curves
-   * there are. To be awaited: that is where frames are sent and ■ is noticed.
+   * Adds one point to each curve; the first call decides how many curves there are. To be awaited:
+   * that is where frames are sent and ■ is noticed.
    *
    * @param x Where on the horizontal axis; an array gives each curve its own.
    * @param y One value, or an array with one value for each curve.

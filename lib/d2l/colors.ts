@@ -7,10 +7,9 @@
 import { type ColorName, light } from "../plotly/mod.ts";
 
 /**
- * The colours of figures by matplotlib's letter: blue, magenta, green, red,
- * cyan, yellow, black and white, of a kind that colour-blind readers can tell
- * apart. A figure that uses them follows the page's theme: on a dark page each
- * gives way to its lighter twin, black to the text's colour.
+ * The colours of figures by matplotlib's letter: blue, magenta, green, red, cyan, yellow, black and
+ * white, of a kind that colour-blind readers can tell apart. A figure that uses them follows the
+ * page's theme: on a dark page each gives way to its lighter twin, black to the text's colour.
  *
  * @example One colour for the same thing in two figures
  * ```ts
@@ -23,6 +22,4 @@ import { type ColorName, light } from "../plotly/mod.ts";
  * assertNotEquals(colors.g, colors.r);
  * ```
  */
-export const colors: Readonly<Record<ColorName, string>> = Object.freeze({
-  ...light.colors,
-});
+export const colors: Readonly<Record<ColorName, string>> = Object.freeze({ ...light.colors });

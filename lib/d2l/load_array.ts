@@ -33,10 +33,7 @@ export function loadArray(
   batchSize: number,
   isTrain = true,
 ): torch.utils.data.DataLoader {
-  if (
-    !Array.isArray(dataArrays) ||
-    !dataArrays.every((data) => data instanceof torch.Tensor)
-  ) {
+  if (!Array.isArray(dataArrays) || !dataArrays.every((data) => data instanceof torch.Tensor)) {
     throw new TypeError(
       `loadArray() expects an array of Tensors such as [X, y] but got ${show(dataArrays)}`,
     );
@@ -50,8 +47,5 @@ export function loadArray(
   checkInteger("loadArray()", "batchSize", batchSize, 1);
   checkBoolean("loadArray()", "isTrain", isTrain);
   const dataset = new torch.utils.data.TensorDataset(...dataArrays);
-  return new torch.utils.data.DataLoader(dataset, {
-    batchSize,
-    shuffle: isTrain,
-  });
+  return new torch.utils.data.DataLoader(dataset, { batchSize, shuffle: isTrain });
 }

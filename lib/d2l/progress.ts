@@ -36,16 +36,15 @@ async function* follow<T>(
 }
 
 /**
- * Goes through a list, or counts from 0 to n - 1, and shows in a notebook how
- * far it came and how long the rest will take, as Python's `tqdm` does. When
- * the loop ends, a line such as `seeds 15/15` is what stays. Between two items
- * ■ is noticed; elsewhere than in a notebook nothing is shown.
+ * Goes through a list, or counts from 0 to n - 1, and shows in a notebook how far it came and how
+ * long the rest will take, as Python's `tqdm` does. When the loop ends, a line such as
+ * `seeds 15/15` is what stays. Between two items ■ is noticed; elsewhere than in a notebook nothing
+ * is shown.
  *
  * @param items What to go through, or how many numbers to count.
  * @param label What the loop does, in a few words.
  * @returns The items, one at a time, for `for await`.
- * @throws {TypeError} If items is neither a number nor iterable or label is
- * not a string.
+ * @throws {TypeError} If items is neither a number nor iterable or label is not a string.
  * @throws {RangeError} If items is a number that counts nothing.
  * @throws {Interrupted} If the reader pressed ■.
  *
@@ -77,9 +76,7 @@ export function progress(
   label = "",
 ): AsyncGenerator<unknown, void, undefined> {
   if (typeof label !== "string") {
-    throw new TypeError(
-      `progress() expects label to be a string but got ${show(label)}`,
-    );
+    throw new TypeError(`progress() expects label to be a string but got ${show(label)}`);
   }
   if (typeof items === "number") {
     checkInteger("progress()", "the number of rounds", items, 0);

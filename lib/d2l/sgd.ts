@@ -9,9 +9,9 @@ import { checkInteger, checkNonNegative, isList, show, showShape } from "../chec
 import { checkTensor } from "../torch/tensor.ts";
 
 /**
- * One step of mini-batch stochastic gradient descent, like `d2l.sgd`: `param -= lr * grad / batchSize`,
- * after which the gradients are 0 again. The division makes of the gradient of a summed loss that of a
- * mean loss.
+ * One step of mini-batch stochastic gradient descent, like `d2l.sgd`:
+ * `param -= lr * grad / batchSize`, after which the gradients are 0 again. The division makes of
+ * the gradient of a summed loss that of a mean loss.
  *
  * @param params The parameters, each with a gradient.
  * @param lr The learning rate.

@@ -9,8 +9,8 @@ import { showShape } from "../checks.ts";
 import { checkTensor } from "../torch/tensor.ts";
 
 /**
- * The squared loss `(ŷ - y)² / 2` of each example, like `d2l.squared_loss`. The labels take the shape of
- * the predictions, so that (n, 1) and (n) are compared one by one.
+ * The squared loss `(ŷ - y)² / 2` of each example, like `d2l.squared_loss`. The labels take the
+ * shape of the predictions, so that (n, 1) and (n) are compared one by one.
  *
  * @param yHat The predictions.
  * @param y The labels, as many as there are predictions.

@@ -9,8 +9,8 @@ import { checkInteger, showShape } from "../checks.ts";
 import { checkTensor } from "../torch/tensor.ts";
 
 /**
- * Draws examples of a linear model, like `d2l.synthetic_data`: `y = X w + b + ε`, with X from N(0, 1) and
- * the noise ε from N(0, 0.01²).
+ * Draws examples of a linear model, like `d2l.synthetic_data`: `y = X w + b + ε`, with X from N(0,
+ * 1) and the noise ε from N(0, 0.01²).
  *
  * @param w The true weights, of shape (d, 1).
  * @param b The true bias, a number or a tensor of one element.

@@ -1,6 +1,6 @@
 /**
- * Deno's Jupyter kernel as the host of figures. Importing this file provides
- * it where the program runs in that kernel; elsewhere it does nothing.
+ * Deno's Jupyter kernel as the host of figures. Importing this file provides it where the program
+ * runs in that kernel; elsewhere it does nothing.
  *
  * @module
  */
@@ -35,8 +35,8 @@ function hasFront(): boolean {
 const LOADER = "./loader.ts";
 
 /**
- * Whether a kernel of this Deno version can lose a cell's last outputs: from
- * 2.8.2 on its "idle" overtakes them.
+ * Whether a kernel of this Deno version can lose a cell's last outputs: from 2.8.2 on its "idle"
+ * overtakes them.
  */
 export function losesOutputs(version: string): boolean {
   const [major, minor, patch] = version.split(".").map((n) => parseInt(n));
@@ -68,9 +68,8 @@ class DenoHost implements Host {
   }
 
   /**
-   * The kernel calls `broadcastResult()` when a cell has run without an error,
-   * whether it has a value or not, and waits for it. There is no public way to
-   * learn of a cell's end.
+   * The kernel calls `broadcastResult()` when a cell has run without an error, whether it has a
+   * value or not, and waits for it. There is no public way to learn of a cell's end.
    */
   onCellEnd(finish: () => Promise<void>): boolean {
     const deno = Deno as unknown as
@@ -89,8 +88,8 @@ class DenoHost implements Host {
   }
 
   /**
-   * Deno's loop asks the system for signals at every 61st turn, or when it has
-   * nothing else to do; 64 turns take 0.1 ms where the shortest timer takes 2.
+   * Deno's loop asks the system for signals at every 61st turn, or when it has nothing else to do;
+   * 64 turns take 0.1 ms where the shortest timer takes 2.
    */
   async breathe(): Promise<void> {
     for (let turn = 0; turn < 64; turn++) {

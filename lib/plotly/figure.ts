@@ -14,8 +14,8 @@ import type { Frame, Layout, Trace } from "./types.ts";
 const display = Symbol.for("Jupyter.display");
 
 /**
- * From this length on a still figure's numbers travel packed: it stays in the
- * notebook's file, where each number would take a line of its own.
+ * From this length on a still figure's numbers travel packed: it stays in the notebook's file,
+ * where each number would take a line of its own.
  */
 const PACKED_LENGTH = 10;
 
@@ -76,9 +76,9 @@ function pack<T extends Partial<Trace>>(trace: T): T {
 }
 
 /**
- * Any figure Plotly can draw, in this project's look. The figure shows itself
- * as a cell's last value, or by `await figure({ ... }).show()`. A sentence
- * under it tells of attributes that Plotly does not know.
+ * Any figure Plotly can draw, in this project's look. The figure shows itself as a cell's last
+ * value, or by `await figure({ ... }).show()`. A sentence under it tells of attributes that Plotly
+ * does not know.
  *
  * @param options The traces, and what else the figure has.
  * @returns A figure that a notebook can display.
@@ -100,9 +100,7 @@ export function figure(options: FigureOptions): Figure {
   checkOptions("figure()", options, ["data", "layout", "frames", "words"]);
   const { data, layout = {}, frames, words } = options;
   if (!Array.isArray(data)) {
-    throw new TypeError(
-      `figure() expects data to be an array of traces but got ${show(data)}`,
-    );
+    throw new TypeError(`figure() expects data to be an array of traces but got ${show(data)}`);
   }
   return new Figure({
     data: data.map(pack),

@@ -1,7 +1,7 @@
 /**
- * Where figures are shown: all that this library asks of the program that
- * runs a notebook's cells. Deno's kernel is such a host (`deno_host.ts`), a
- * page with a session of its own another. Without one, figures draw nothing.
+ * Where figures are shown: all that this library asks of the program that runs a notebook's cells.
+ * Deno's kernel is such a host (`deno_host.ts`), a page with a session of its own another. Without
+ * one, figures draw nothing.
  *
  * @module
  */

@@ -24,8 +24,8 @@ const QUIET_TIME = 400;
 let wireFree = 0;
 
 /**
- * A figure that changes while the reader watches. The picture is made when a
- * frame is due and not at each change, so that a change costs next to nothing.
+ * A figure that changes while the reader watches. The picture is made when a frame is due and not
+ * at each change, so that a change costs next to nothing.
  */
 export class LiveFigure implements Work {
   readonly #output = new LiveOutput();
@@ -43,17 +43,16 @@ export class LiveFigure implements Work {
   #sending: Promise<void> = Promise.resolve();
 
   /**
-   * @param draw Makes the picture: the whole one, or one that leaves out what
-   * no reader sees in a frame.
+   * @param draw Makes the picture: the whole one, or one that leaves out what no reader sees in a
+   * frame.
    */
   constructor(draw: (whole: boolean) => Picture) {
     this.#draw = draw;
   }
 
   /**
-   * Tells that there is something new to show. Sends a frame when one is due,
-   * and lets the event loop turn now and then. Outside a notebook it does
-   * nothing.
+   * Tells that there is something new to show. Sends a frame when one is due, and lets the event
+   * loop turn now and then. Outside a notebook it does nothing.
    *
    * @param where Where the training stands, for the sentence that follows ■.
    * @throws {Interrupted} If the reader pressed ■.

@@ -22,8 +22,8 @@ async function pack(text: string): Promise<string> {
 let packed: Promise<string> | undefined;
 
 /**
- * The content of the message that brings Plotly, and all that figures need
- * besides, into the page and into the saved notebook.
+ * The content of the message that brings Plotly, and all that figures need besides, into the page
+ * and into the saved notebook.
  */
 export async function makeLoader(): Promise<Record<string, unknown>> {
   const code = await (packed ??= pack(plotly as string));

@@ -21,8 +21,8 @@ export function setTextSize(size: TextSizeName): void {
 export const PIXELS_PER_INCH = 170;
 
 /**
- * The layout every figure starts from: complete, so that its JSON looks the
- * same wherever Plotly draws it. Pages swap the template when they are dark.
+ * The layout every figure starts from: complete, so that its JSON looks the same wherever Plotly
+ * draws it. Pages swap the template when they are dark.
  */
 export function look(): Layout & { template: Template } {
   return {

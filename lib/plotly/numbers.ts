@@ -20,9 +20,9 @@ function pack(dtype: "i4" | "f4" | "f8", array: Int32Array | Float32Array | Floa
 }
 
 /**
- * Numbers as they go into a figure's JSON: as they are, or, where there are
- * many, as Plotly's packed arrays, in float32 as the tensors they came from
- * if that holds them. NaN and infinities become gaps.
+ * Numbers as they go into a figure's JSON: as they are, or, where there are many, as Plotly's
+ * packed arrays, in float32 as the tensors they came from if that holds them. NaN and infinities
+ * become gaps.
  *
  * @param values The numbers.
  * @param many From how many on they are packed.
@@ -40,9 +40,8 @@ export function toNumbers(values: readonly number[], many = PACKED_LENGTH): Numb
 }
 
 /**
- * Which points a picture needs so that a line through many looks as it would
- * through all of them: the lowest and the highest of every stretch, and both
- * ends.
+ * Which points a picture needs so that a line through many looks as it would through all of them:
+ * the lowest and the highest of every stretch, and both ends.
  *
  * @param y The values.
  * @param stretches Into how many stretches to cut them.

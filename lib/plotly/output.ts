@@ -10,8 +10,8 @@ import { findHost } from "./host.ts";
 export type MimeBundle = Record<string, unknown>;
 
 /**
- * A name for this run of the program, so that the figures of two notebooks on
- * one page, or of one notebook before and after a restart, never meet.
+ * A name for this run of the program, so that the figures of two notebooks on one page, or of one
+ * notebook before and after a restart, never meet.
  */
 const runId = crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, "0");
 

@@ -36,10 +36,7 @@ export function escape(text: string): string {
 }
 
 /** A script that calls a function of ours in the page, last with itself. */
-export function callInPage(
-  inPage: (...args: never[]) => void,
-  ...args: unknown[]
-): string {
+export function callInPage(inPage: (...args: never[]) => void, ...args: unknown[]): string {
   const values = [...args.map(toScriptJson), "document.currentScript"];
   return `<script>(${inPage})(${values.join(", ")})</script>`;
 }
@@ -58,9 +55,8 @@ const MISSING = "This figure waits for Plotly: run the cell with " +
   "<code>await d2l.usePlotly()</code>, or trust this notebook.";
 
 /**
- * The output that shows a picture. Its HTML holds the figure as plain Plotly
- * JSON, so that other programs can take it from there, and a short script
- * that asks the page to draw it.
+ * The output that shows a picture. Its HTML holds the figure as plain Plotly JSON, so that other
+ * programs can take it from there, and a short script that asks the page to draw it.
  *
  * @param picture What to show.
  * @param id The figure's id: the same for all its frames.

@@ -21,10 +21,9 @@ function tellTime(milliseconds: number): string {
 }
 
 /**
- * A bar that fills while a loop runs and says how long it will take. When the
- * loop ends, a line that says how far it came takes the bar's place: it tells
- * nothing of times, so that it is the same in each run. Outside a notebook it
- * does nothing.
+ * A bar that fills while a loop runs and says how long it will take. When the loop ends, a line
+ * that says how far it came takes the bar's place: it tells nothing of times, so that it is the
+ * same in each run. Outside a notebook it does nothing.
  */
 export class ProgressBar implements Work {
   readonly #output = new LiveOutput();
@@ -45,8 +44,8 @@ export class ProgressBar implements Work {
   }
 
   /**
-   * Tells how many rounds are done. Draws when it is time to, and lets the
-   * event loop turn now and then.
+   * Tells how many rounds are done. Draws when it is time to, and lets the event loop turn now and
+   * then.
    *
    * @param done The rounds that are done.
    * @throws {Interrupted} If the reader pressed ■.
@@ -66,9 +65,7 @@ export class ProgressBar implements Work {
     }
     if (!this.#interrupted) return;
     this.#interrupted = false;
-    throw new Interrupted(
-      `${this.#label || "the loop"} was stopped at ${this.#count(done)}`,
-    );
+    throw new Interrupted(`${this.#label || "the loop"} was stopped at ${this.#count(done)}`);
   }
 
   /** Has the line that stays take the bar's place. */

@@ -37,9 +37,8 @@ let host: Host | undefined;
 export let seesCellEnd = false;
 
 /**
- * Has the host tell this session of ■ and of each cell's end: from now on ■
- * stops the training and not the session. Where the program is no notebook,
- * and from the second call on, it does nothing.
+ * Has the host tell this session of ■ and of each cell's end: from now on ■ stops the training and
+ * not the session. Where the program is no notebook, and from the second call on, it does nothing.
  *
  * @returns The host, if there is one.
  */

@@ -20,10 +20,9 @@ export interface Theme {
 export type ColorName = "b" | "m" | "g" | "r" | "c" | "y" | "k" | "w";
 
 /**
- * The colours start from Okabe and Ito's palette and keep matplotlib's names.
- * Each stands out from the page at 3:1, and d2l's four are far apart for
- * readers with any kind of colour blindness: a blue as light as the magenta
- * would look the same to those who see no red.
+ * The colours start from Okabe and Ito's palette and keep matplotlib's names. Each stands out from
+ * the page at 3:1, and d2l's four are far apart for readers with any kind of colour blindness: a
+ * blue as light as the magenta would look the same to those who see no red.
  */
 export const light: Theme = {
   text: "#1f2933",
@@ -84,8 +83,8 @@ export const textSizes: Record<"normal" | "large", TextSize> = {
 };
 
 /**
- * A Plotly template: all of the figure's look that does not depend on what it
- * shows. The page swaps the light one for the dark one, and nothing else.
+ * A Plotly template: all of the figure's look that does not depend on what it shows. The page swaps
+ * the light one for the dark one, and nothing else.
  */
 export function template(theme: Theme, size: TextSize) {
   const { font, line } = size;

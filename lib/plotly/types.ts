@@ -1,8 +1,7 @@
 /**
- * The part of Plotly's figures this project draws with, as types: stricter
- * than Plotly, so that a misspelt attribute does not compile. Each attribute
- * is Plotly's of the same name. What else Plotly knows can be drawn too; the
- * page tells of what it does not know.
+ * The part of Plotly's figures this project draws with, as types: stricter than Plotly, so that a
+ * misspelt attribute does not compile. Each attribute is Plotly's of the same name. What else
+ * Plotly knows can be drawn too; the page tells of what it does not know.
  *
  * @module
  */

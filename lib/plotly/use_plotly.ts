@@ -15,11 +15,10 @@ export interface UsePlotlyOptions {
 }
 
 /**
- * Brings Plotly into the notebook, in the place of `%matplotlib inline`: the
- * cell's output carries it into the page, and into the saved notebook. From
- * then on ■ ends a training and not the kernel, and an error that no cell
- * catches is shown instead of hanging it. Calling it again does no harm. In a
- * program of its own it only says that nothing will be drawn.
+ * Brings Plotly into the notebook, in the place of `%matplotlib inline`: the cell's output carries
+ * it into the page, and into the saved notebook. From then on ■ ends a training and not the kernel,
+ * and an error that no cell catches is shown instead of hanging it. Calling it again does no harm.
+ * In a program of its own it only says that nothing will be drawn.
  *
  * @param options How figures look from now on.
  * @throws {TypeError} If an option is unknown.

@@ -1,10 +1,10 @@
 /**
  * Reverse-mode automatic differentiation.
  *
- * Every operation on tensors that require gradients records a {@linkcode Node}: what it was computed
- * from, and the rule that turns the gradient of its result into the gradients of its inputs.
- * {@linkcode backward} walks the recorded nodes from the last one made to the first and applies the
- * rules, so that the chain rule is one loop.
+ * Every operation on tensors that require gradients records a {@linkcode Node}: what it was
+ * computed from, and the rule that turns the gradient of its result into the gradients of its
+ * inputs. {@linkcode backward} walks the recorded nodes from the last one made to the first and
+ * applies the rules, so that the chain rule is one loop.
  *
  * @module
  */
@@ -157,9 +157,9 @@ export function attach(
 /**
  * Adds to the `grad` of every leaf the gradient of `root` with respect to it.
  *
- * A node's id is larger than the ids of the nodes before it, so descending ids are an order in which
- * each node comes after everything computed from it. The walk keeps its own stack: recursion would
- * overflow after some thousand operations.
+ * A node's id is larger than the ids of the nodes before it, so descending ids are an order in
+ * which each node comes after everything computed from it. The walk keeps its own stack: recursion
+ * would overflow after some thousand operations.
  *
  * @param root Where to start.
  * @param gradient The gradient of the final result with respect to `root`, of `root`'s size.

@@ -63,9 +63,7 @@ export function tensor(
         );
       }
       if (typeof value !== "number") {
-        throw new TypeError(
-          `tensor() expects numbers in nested arrays but got ${show(value)}`,
-        );
+        throw new TypeError(`tensor() expects numbers in nested arrays but got ${show(value)}`);
       }
       numbers.push(value);
       return;
@@ -148,8 +146,8 @@ export function full(shape: Shape, value: number, options: TensorOptions = {}): 
 }
 
 /**
- * The numbers from `start` up to but not including `end`, like `torch.arange`. The options come last,
- * behind as many numbers as are given.
+ * The numbers from `start` up to but not including `end`, like `torch.arange`. The options come
+ * last, behind as many numbers as are given.
  *
  * @param start The first number; 0 if `end` stands alone.
  * @param end Where to stop.

@@ -65,10 +65,7 @@ function formatValues(values: Float32Array, shape: readonly number[]): string {
   };
   collect(0, 0);
   const format = numberFormat(shown);
-  const width = Math.max(
-    1,
-    ...shown.filter(isCounted).map((x) => format(x).length),
-  );
+  const width = Math.max(1, ...shown.filter(isCounted).map((x) => format(x).length));
 
   const write = (d: number, at: number, indent: number): string => {
     if (d === shape.length) return format(values[at]).padStart(width);
@@ -96,7 +93,9 @@ function isCounted(x: number): boolean {
   return Number.isFinite(x) && x !== 0;
 }
 
-/** The way in which all numbers of a tensor are written: whole, with four digits, or with exponents. */
+/**
+ * The way in which all numbers of a tensor are written: whole, with four digits, or with exponents.
+ */
 function numberFormat(values: number[]): (x: number) => string {
   const finite = values.filter(isCounted).map(Math.abs);
   const largest = finite.reduce((a, b) => Math.max(a, b), 0);

@@ -2,16 +2,16 @@
  * Where the numbers of results live.
  *
  * Deno keeps no typed array on the V8 heap: a small `new Float32Array(n)` costs about ten times
- * what a piece of a larger buffer does (measured: 430-500 ns against 25-50 ns). A training step makes
- * some thirty small arrays, so they are cut, one after the other, from slabs.
+ * what a piece of a larger buffer does (measured: 430-500 ns against 25-50 ns). A training step
+ * makes some thirty small arrays, so they are cut, one after the other, from slabs.
  *
  * @module
  */
 
 /**
- * Floats in a slab: 32 KB. A slab is freed when no piece of it is left, so one tensor that lives long
- * keeps all its neighbours. In 300 trainings of the notes at most 12 MB of slabs wait to be freed at a
- * time; with slabs eight times as large it is 57 MB, and no step is faster.
+ * Floats in a slab: 32 KB. A slab is freed when no piece of it is left, so one tensor that lives
+ * long keeps all its neighbours. In 300 trainings of the notes at most 12 MB of slabs wait to be
+ * freed at a time; with slabs eight times as large it is 57 MB, and no step is faster.
  */
 const SLAB_SIZE = 1 << 13;
 
@@ -24,8 +24,8 @@ let used = 0;
 /**
  * An array of `size` zeros, for the values of a result or for a gradient.
  *
- * Small ones share a slab with their neighbours, so neither the array nor its `buffer` may be handed
- * to a user.
+ * Small ones share a slab with their neighbours, so neither the array nor its `buffer` may be
+ * handed to a user.
  */
 export function allocate(size: number): Float32Array {
   if (size >= OWN_BUFFER_SIZE) return new Float32Array(size);
@@ -40,7 +40,9 @@ export function allocate(size: number): Float32Array {
 
 /** The numbers of a tensor, and of every view of it. */
 export class Storage {
-  /** Grows with each in-place change, so that `backward()` notices values that are no longer right. */
+  /**
+   * Grows with each in-place change, so that `backward()` notices values that are no longer right.
+   */
   version = 0;
   /** Whether a tensor of another shape shares these numbers. */
   hasView = false;

@@ -1,6 +1,7 @@
 /**
- * What can be done with a tensor, as signatures: `a.add(b)` is `torch.add(a, b)`. The operations stand
- * in `ops/`, each with its documentation and its gradient rule, and become methods in `ops/mod.ts`.
+ * What can be done with a tensor, as signatures: `a.add(b)` is `torch.add(a, b)`. The operations
+ * stand in `ops/`, each with its documentation and its gradient rule, and become methods in
+ * `ops/mod.ts`.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * A small float32 tensor engine with reverse-mode autograd that reads like PyTorch: the same names, the
- * same defaults and, with the same seed, the same numbers.
+ * A small float32 tensor engine with reverse-mode autograd that reads like PyTorch: the same names,
+ * the same defaults and, with the same seed, the same numbers.
  *
  * @example One step of gradient descent
  * ```ts

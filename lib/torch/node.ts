@@ -39,7 +39,9 @@ export class Node implements Edge {
   readonly id: number = nodesMade++;
   /** The last backward pass that has met this node. */
   pass: number = -1;
-  /** The sum of the saved tensors' versions. Versions only grow, so one number is enough to tell. */
+  /**
+   * The sum of the saved tensors' versions. Versions only grow, so one number is enough to tell.
+   */
   readonly #savedVersions: number;
   #freed = false;
   #gradient: Float32Array | null = null;

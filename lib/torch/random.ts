@@ -44,8 +44,8 @@ export class Generator {
   /**
    * Starts again from a seed, like `Generator.manual_seed`.
    *
-   * @param seed A whole number from -2⁶³ to 2⁶⁴ - 1; beyond 2⁵³ as a bigint. Only its lowest 32 bits
-   * count.
+   * @param seed A whole number from -2⁶³ to 2⁶⁴ - 1; beyond 2⁵³ as a bigint. Only its lowest 32
+   * bits count.
    * @returns This generator.
    * @throws {RangeError} If `seed` is not such a number.
    */
@@ -53,10 +53,7 @@ export class Generator {
     const isWhole = typeof seed === "bigint" || Number.isSafeInteger(seed);
     if (!isWhole || seed < -(2n ** 63n) || seed >= 2n ** 64n) {
       const wanted = "a whole number from -2**63 to 2**64 - 1 (beyond 2**53 a bigint)";
-      throw numberError(
-        seed,
-        `manualSeed() expects ${wanted} but got ${show(seed)}`,
-      );
+      throw numberError(seed, `manualSeed() expects ${wanted} but got ${show(seed)}`);
     }
     const words = this.#words;
     let word = Number(BigInt.asUintN(32, BigInt(seed)));
@@ -132,7 +129,8 @@ export class Generator {
       normalBlock(out, start, mean, std);
     }
     if (out.length % BLOCK !== 0) {
-      // What is left over is part of one more block, drawn anew, which reaches back to 16 from the end.
+      // What is left over is part of one more block, drawn anew, which reaches back to 16 from the
+      // end.
       const start = out.length - BLOCK;
       this.fillUniform(out.subarray(start), 0, 1);
       normalBlock(out, start, mean, std);
@@ -196,9 +194,7 @@ export interface GeneratorOptions {
 /** The generator to draw from. @throws {TypeError} If it is something else. */
 export function checkGenerator(call: string, generator: Generator = defaultGenerator): Generator {
   if (generator instanceof Generator) return generator;
-  throw new TypeError(
-    `${call} expects generator to be a Generator but got ${show(generator)}`,
-  );
+  throw new TypeError(`${call} expects generator to be a Generator but got ${show(generator)}`);
 }
 
 /**

@@ -23,12 +23,7 @@ function draw(
   checkOptions(call, options, ["requiresGrad", "generator"]);
   const { requiresGrad, generator } = options;
   const source = checkGenerator(call, generator);
-  return create(
-    call,
-    shape,
-    { requiresGrad },
-    (values) => fill(source, values),
-  );
+  return create(call, shape, { requiresGrad }, (values) => fill(source, values));
 }
 
 /**
@@ -47,12 +42,7 @@ function draw(
  * ```
  */
 export function rand(shape: Shape, options: RandomOptions = {}): Tensor {
-  return draw(
-    "rand()",
-    shape,
-    options,
-    (generator, values) => generator.fillUniform(values, 0, 1),
-  );
+  return draw("rand()", shape, options, (generator, values) => generator.fillUniform(values, 0, 1));
 }
 
 /**
@@ -71,12 +61,7 @@ export function rand(shape: Shape, options: RandomOptions = {}): Tensor {
  * ```
  */
 export function randn(shape: Shape, options: RandomOptions = {}): Tensor {
-  return draw(
-    "randn()",
-    shape,
-    options,
-    (generator, values) => generator.fillNormal(values, 0, 1),
-  );
+  return draw("randn()", shape, options, (generator, values) => generator.fillNormal(values, 0, 1));
 }
 
 /**

@@ -25,12 +25,14 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return true;
 }
 
-/** Returns `shape` if it can be one. @throws {TypeError | RangeError} If it is no array of sizes. */
+/**
+ * Returns `shape` if it can be one.
+ *
+ * @throws {TypeError | RangeError} If it is no array of sizes.
+ */
 export function checkShape(call: string, shape: unknown): Shape {
   if (!Array.isArray(shape)) {
-    throw new TypeError(
-      `${call} expects a shape such as [2, 3] but got ${show(shape)}`,
-    );
+    throw new TypeError(`${call} expects a shape such as [2, 3] but got ${show(shape)}`);
   }
   for (const size of shape) {
     checkInteger(call, "every size of the shape", size, 0);
@@ -39,22 +41,18 @@ export function checkShape(call: string, shape: unknown): Shape {
 }
 
 /**
- * A dimension counted from the front: -1 means the last one. A scalar takes 0 and -1, as in PyTorch.
+ * A dimension counted from the front: -1 means the last one. A scalar takes 0 and -1, as in
+ * PyTorch.
  *
  * @throws {RangeError} If a tensor of `rank` dimensions has no such dimension.
  */
 export function checkDim(call: string, dim: unknown, rank: number): number {
   const count = Math.max(rank, 1);
-  if (
-    Number.isInteger(dim) && dim as number >= -count && dim as number < count
-  ) {
+  if (Number.isInteger(dim) && dim as number >= -count && dim as number < count) {
     return dim as number < 0 ? dim as number + count : dim as number;
   }
   const wanted = `an integer from ${-count} to ${count - 1}`;
-  throw numberError(
-    dim,
-    `${call} expects dim to be ${wanted} but got ${show(dim)}`,
-  );
+  throw numberError(dim, `${call} expects dim to be ${wanted} but got ${show(dim)}`);
 }
 
 /**
@@ -84,8 +82,8 @@ export function broadcastShapes(call: string, a: Shape, b: Shape): Shape {
 
 /**
  * For each element of a tensor of shape `to`, the place of the element of shape `from` that
- * broadcasting puts there. Read forwards it expands; read backwards (add to that place) it sums
- * the repeated dimensions away, which is the gradient of expanding.
+ * broadcasting puts there. Read forwards it expands; read backwards (add to that place) it sums the
+ * repeated dimensions away, which is the gradient of expanding.
  *
  * `from` must broadcast to `to`.
  */

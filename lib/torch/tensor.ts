@@ -48,7 +48,9 @@ export class Tensor {
     this.shape = shape;
   }
 
-  /** The gradient that `backward()` calls have added up for this leaf, or `null` before the first. */
+  /**
+   * The gradient that `backward()` calls have added up for this leaf, or `null` before the first.
+   */
   get grad(): Tensor | null {
     return this.#grad;
   }
@@ -78,9 +80,7 @@ export class Tensor {
    */
   set requiresGrad(value: boolean) {
     if (typeof value !== "boolean") {
-      throw new TypeError(
-        `requiresGrad expects true or false but got ${show(value)}`,
-      );
+      throw new TypeError(`requiresGrad expects true or false but got ${show(value)}`);
     }
     if (this.gradFn !== null) {
       throw new Error(
@@ -97,9 +97,10 @@ export class Tensor {
   }
 
   /**
-   * The same numbers without their history, as PyTorch's `.data`: what is changed through it changes
-   * this tensor, and is not recorded. `param.data.normal_()` draws a parameter anew. A `backward()`
-   * that needs the old numbers notices the change and refuses, where PyTorch's is wrong in silence.
+   * The same numbers without their history, as PyTorch's `.data`: what is changed through it
+   * changes this tensor, and is not recorded. `param.data.normal_()` draws a parameter anew. A
+   * `backward()` that needs the old numbers notices the change and refuses, where PyTorch's is
+   * wrong in silence.
    */
   get data(): Tensor {
     return new Tensor(this.storage, this.shape);
@@ -167,7 +168,9 @@ export class Tensor {
   }
 }
 
-/** Operations and `backward()` become methods where they stand: in `ops/mod.ts` and `autograd.ts`. */
+/**
+ * Operations and `backward()` become methods where they stand: in `ops/mod.ts` and `autograd.ts`.
+ */
 export interface Tensor extends TensorMethods<Tensor> {}
 
 /** Returns `value` if it is a Tensor. @throws {TypeError} Otherwise. */

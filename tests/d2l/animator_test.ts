@@ -105,11 +105,7 @@ Deno.test("Animator() refuses options it does not know or cannot use", () => {
     [{ figsize: [3, 0] }, RangeError, "Animator() expects figsize to be positive but got [3, 0]"],
   ];
   for (const [options, type, message] of cases) {
-    assertThrows(
-      () => new Animator(options as AnimatorOptions),
-      type,
-      message,
-    );
+    assertThrows(() => new Animator(options as AnimatorOptions), type, message);
   }
 });
 

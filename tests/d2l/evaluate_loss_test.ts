@@ -5,30 +5,18 @@ import { evaluateLoss, loadArray, squaredLoss } from "d2l";
 Deno.test("evaluateLoss() gives the mean loss that d2l.evaluate_loss gives in PyTorch", () => {
   torch.manualSeed(7);
   const dataIter = loadArray([torch.randn([7, 3]), torch.randn([7, 1])], 3);
-  const loss = evaluateLoss(
-    (X) => X.matmul(torch.ones([3, 1])),
-    dataIter,
-    squaredLoss,
-  );
+  const loss = evaluateLoss((X) => X.matmul(torch.ones([3, 1])), dataIter, squaredLoss);
   assertAlmostEquals(loss, 1.0508467669465713, 1e-6);
 });
 
 Deno.test("evaluateLoss() counts the examples of a batch that is not full only once", () => {
-  const dataIter = loadArray(
-    [torch.zeros([3, 1]), torch.tensor([[0], [0], [6]])],
-    2,
-    false,
-  );
+  const dataIter = loadArray([torch.zeros([3, 1]), torch.tensor([[0], [0], [6]])], 2, false);
   assertEquals(evaluateLoss((X) => X, dataIter, squaredLoss), 6);
 });
 
 Deno.test("evaluateLoss() records no gradients", () => {
   const w = torch.ones([1, 1], { requiresGrad: true });
-  const dataIter = loadArray(
-    [torch.ones([2, 1]), torch.ones([2, 1])],
-    2,
-    false,
-  );
+  const dataIter = loadArray([torch.ones([2, 1]), torch.ones([2, 1])], 2, false);
   const seen: boolean[] = [];
   evaluateLoss((X) => X.matmul(w), dataIter, (yHat, y) => {
     seen.push(yHat.requiresGrad);

@@ -6,10 +6,7 @@ const X = torch.arange(7).reshape([-1, 1]);
 const y = torch.arange(7).mul(10);
 
 function epoch(dataIter: Iterable<torch.Tensor[]>) {
-  return Array.from(
-    dataIter,
-    (batch) => batch.map((tensor) => tensor.toArray()),
-  );
+  return Array.from(dataIter, (batch) => batch.map((tensor) => tensor.toArray()));
 }
 
 Deno.test("loadArray() shuffles as PyTorch does, anew each epoch", () => {

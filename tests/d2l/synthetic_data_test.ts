@@ -18,11 +18,7 @@ Deno.test("syntheticData() draws what d2l.synthetic_data draws in PyTorch", () =
     1.6907901763916016,
     -0.8948279023170471,
   ]);
-  assertClose(y.toArray().flat(), [
-    1.2299728393554688,
-    9.894737243652344,
-    10.62537670135498,
-  ]);
+  assertClose(y.toArray().flat(), [1.2299728393554688, 9.894737243652344, 10.62537670135498]);
 });
 
 Deno.test("syntheticData() draws PyTorch's numbers at the size of the notes", () => {

@@ -36,10 +36,7 @@ Deno.test("LiveFigure takes its place at its first change, whatever was sent bef
     });
     const first = host.messages.filter(({ type }) => type !== "update_display_data")
       .map(({ content }) => content.text ?? content.data!["text/plain"].slice(0, 3));
-    assertEquals(
-      first,
-      ["a", "b", "c", "d"].flatMap((name) => [`${name} 1`, `after ${name}`]),
-    );
+    assertEquals(first, ["a", "b", "c", "d"].flatMap((name) => [`${name} 1`, `after ${name}`]));
   }
 });
 

@@ -14,9 +14,7 @@ function html(picture: Picture): string {
 
 /** The figure's JSON, taken from its HTML as other programs do. */
 function takeJson(text: string): unknown {
-  const found = text.match(
-    /<script type="application\/vnd\.plotly\.v1\+json">(.*?)<\/script>/gs,
-  );
+  const found = text.match(/<script type="application\/vnd\.plotly\.v1\+json">(.*?)<\/script>/gs);
   assertEquals(found?.length, 1);
   return JSON.parse(found![0].replace(/^<[^>]*>|<\/script>$/g, ""));
 }
@@ -40,10 +38,7 @@ Deno.test("toBundle() lets no text of a figure become HTML", () => {
 });
 
 Deno.test("toBundle() says the figure in words, with its notes", () => {
-  assertEquals(
-    toBundle(picture, "figure-1")["text/plain"],
-    `loss < 1 & "falling"\none <note>`,
-  );
+  assertEquals(toBundle(picture, "figure-1")["text/plain"], `loss < 1 & "falling"\none <note>`);
 });
 
 Deno.test("toScriptJson() closes no script", () => {

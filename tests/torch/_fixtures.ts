@@ -59,10 +59,7 @@ export function fixture<T>(name: string): T {
 }
 
 /** A tensor with a fixture's shape and numbers. */
-export function unpack(
-  { shape, values }: Packed,
-  { requiresGrad = false } = {},
-): torch.Tensor {
+export function unpack({ shape, values }: Packed, { requiresGrad = false } = {}): torch.Tensor {
   const tensor = torch.tensor(values.map(Number)).reshape(shape).clone();
   tensor.requiresGrad = requiresGrad;
   return tensor;
@@ -74,20 +71,19 @@ export function numbers(tensor: torch.Tensor | null): number[] {
   return Array.from(tensor.toFloat32Array());
 }
 
-/** Fails unless each number is within `atol + rtol * |expected|` of PyTorch's, NaN and infinities the same. */
+/**
+ * Fails unless each number is within `atol + rtol * |expected|` of PyTorch's, NaN and infinities
+ * the same.
+ */
 export function assertClose(
   actual: ArrayLike<number>,
   expected: readonly Figure[],
   { rtol = 1e-5, atol = 1e-6 }: Tolerance = {},
   where = "",
 ): void {
-  assertEquals(
-    actual.length,
-    expected.length,
-    `${where}: another number of elements`,
-  );
+  assertEquals(actual.length, expected.length, `${where}: another number of elements`);
   for (let i = 0; i < expected.length; i++) {
-    const got = actual[i], want = Math.fround(Number(expected[i])); // the short decimal of a float32
+    const got = actual[i], want = Math.fround(Number(expected[i])); // its shortest decimal is stored
     const close = Object.is(got, want) || got === want ||
       Math.abs(got - want) <= atol + rtol * Math.abs(want);
     assert(close, `${where}: element ${i} is ${got} where PyTorch has ${want}`);

@@ -6,7 +6,9 @@
 
 import * as torch from "torch";
 
-/** A small generator of the tests' own (mulberry32), so that a seed gives the same graph for ever. */
+/**
+ * A small generator of the tests' own (mulberry32), so that a seed gives the same graph for ever.
+ */
 export class Dice {
   #state: number;
 

@@ -47,11 +47,10 @@ export function callsOf(name: string): string[] {
   return [...new Set(family(name).cases.map((each) => each.call))];
 }
 
-/** Puts the inputs where a fixture says `{"input": 1}`, and numbers where JSON has words for them. */
-export function argumentsOf(
-  given: unknown[],
-  inputs: torch.Tensor[],
-): unknown[] {
+/**
+ * Puts the inputs where a fixture says `{"input": 1}`, and numbers where JSON has words for them.
+ */
+export function argumentsOf(given: unknown[], inputs: torch.Tensor[]): unknown[] {
   return given.map((value) => {
     if (value === "NaN" || value === "Infinity" || value === "-Infinity") {
       return Number(value);
@@ -67,11 +66,7 @@ export function argumentsOf(
 type Operations = Record<string, (...given: unknown[]) => torch.Tensor>;
 
 /** Calls a method by its name. */
-export function callMethod(
-  call: string,
-  self: torch.Tensor,
-  rest: unknown[],
-): torch.Tensor {
+export function callMethod(call: string, self: torch.Tensor, rest: unknown[]): torch.Tensor {
   return (self as unknown as Operations)[call](...rest);
 }
 
@@ -80,7 +75,10 @@ export function callFunction(call: string, ...given: unknown[]): torch.Tensor {
   return (torch as unknown as Operations)[call](...given);
 }
 
-/** Adding up in another order, or 1 - y near y = 1, leaves an absolute error of float32's last digits. */
+/**
+ * Adding up in another order, or 1 - y near y = 1, leaves an absolute error of float32's last
+ * digits.
+ */
 const CANCELLING = new Set([
   "add",
   "sub",
@@ -94,7 +92,10 @@ const CANCELLING = new Set([
   "tanh",
 ]);
 
-/** Registers a test for each operation: all its cases in this family of fixtures give PyTorch's figures. */
+/**
+ * Registers a test for each operation: all its cases in this family of fixtures give PyTorch's
+ * figures.
+ */
 export function testLikePyTorch(name: string, calls = callsOf(name)): void {
   const { pool, cases, refusals } = family(name);
   for (const call of calls) {
@@ -141,11 +142,7 @@ export function testLikePyTorch(name: string, calls = callsOf(name)): void {
           `${call}()`,
           where,
         );
-        assertEquals(
-          numbers(self),
-          before,
-          `${where} leaves its tensor as it was`,
-        );
+        assertEquals(numbers(self), before, `${where} leaves its tensor as it was`);
       }
     });
   }

@@ -1,8 +1,8 @@
 /**
  * Random compositions of operations, for the gradient check.
  *
- * A graph is grown one operation at a time on real numbers, so that each operation can be kept where
- * differences mean something: away from kinks and poles, and among numbers of moderate size.
+ * A graph is grown one operation at a time on real numbers, so that each operation can be kept
+ * where differences mean something: away from kinks and poles, and among numbers of moderate size.
  *
  * @module
  */
@@ -140,10 +140,7 @@ const CHOICES: Choice[] = [
     fits: (x) => x.shape.length > 0,
     make: (dice, x) => {
       const dim = Math.floor(dice.between(0, x.dim()));
-      const index = Array.from(
-        { length: 3 },
-        () => Math.floor(dice.between(0, x.shape[dim])),
-      );
+      const index = Array.from({ length: 3 }, () => Math.floor(dice.between(0, x.shape[dim])));
       return (x) => x.indexSelect(dim, index);
     },
   },
@@ -188,7 +185,9 @@ export function randomGraph(dice: Dice, length: number): Graph {
   return { inputs, steps };
 }
 
-/** The result, unless the shapes do not fit or the numbers become too large or too many to compare. */
+/**
+ * The result, unless the shapes do not fit or the numbers become too large or too many to compare.
+ */
 function resultOf(run: () => Tensor): Tensor | null {
   try {
     const result = torch.noGrad(run);

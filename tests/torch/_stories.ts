@@ -1,6 +1,6 @@
 /**
- * The stories of tests/fixtures/torch/autograd.py, told again: each does something with the leaf x, and
- * ends in a gradient or is refused.
+ * The stories of tests/fixtures/torch/autograd.py, told again: each does something with the leaf x,
+ * and ends in a gradient or is refused.
  *
  * @module
  */

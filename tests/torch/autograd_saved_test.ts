@@ -38,8 +38,8 @@ function leaf(shape: number[], requiresGrad: boolean): torch.Tensor {
 }
 
 /**
- * Where this engine goes on although PyTorch refuses, because what it keeps is a number that nobody can
- * change: the places that indexSelect() took, the length that norm() found.
+ * Where this engine goes on although PyTorch refuses, because what it keeps is a number that nobody
+ * can change: the places that indexSelect() took, the length that norm() found.
  */
 const ALLOWED_HERE = { secondBackward: "indexSelect", changedResult: "norm" };
 
@@ -48,10 +48,7 @@ function isRefused(action: () => void): boolean {
     action();
     return false;
   } catch (error) {
-    assert(
-      error instanceof Error && error.message.startsWith("backward()"),
-      String(error),
-    );
+    assert(error instanceof Error && error.message.startsWith("backward()"), String(error));
     return true;
   }
 }
@@ -68,17 +65,12 @@ function run(
   };
 }
 
-function describe(
-  { call, shapes, requires, arguments: given }: GraphFigures,
-): string {
+function describe({ call, shapes, requires, arguments: given }: GraphFigures): string {
   return `${call}(${JSON.stringify(given)}) of ${JSON.stringify(shapes)}, requiresGrad ${requires}`;
 }
 
 for (
-  const [kind, graphs] of [["", figures.graphs], [
-    "in-place ",
-    figures.inPlace,
-  ]] as const
+  const [kind, graphs] of [["", figures.graphs], ["in-place ", figures.inPlace]] as const
 ) {
   Deno.test(`backward() refuses a second pass over an ${kind}operation exactly where PyTorch does`, () => {
     for (const graph of graphs) {
@@ -111,11 +103,7 @@ for (
           changed === "out" ? "the result" : `input ${changed}`
         }`;
         assertEquals(isRefused(() => loss.backward()), refused, where);
-        assertEquals(
-          inputs.map((input) => input.grad && numbers(input.grad)),
-          expected,
-          where,
-        );
+        assertEquals(inputs.map((input) => input.grad && numbers(input.grad)), expected, where);
       }
     }
   });
@@ -136,14 +124,8 @@ Deno.test("backward() refuses a second pass over a module exactly where PyTorch 
   for (
     const { module, shapes, requires, secondBackwardRefused } of figures.modules
   ) {
-    const loss = MODULES[module](
-      shapes.map((shape, i) => leaf(shape, requires[i])),
-    ).sum();
+    const loss = MODULES[module](shapes.map((shape, i) => leaf(shape, requires[i]))).sum();
     loss.backward();
-    assertEquals(
-      isRefused(() => loss.backward()),
-      secondBackwardRefused,
-      `${module} ${requires}`,
-    );
+    assertEquals(isRefused(() => loss.backward()), secondBackwardRefused, `${module} ${requires}`);
   }
 });

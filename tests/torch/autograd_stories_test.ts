@@ -7,11 +7,10 @@ type Story = { x: number[]; grad: Packed | null } | { refused: string };
 
 const figures = fixture<{ stories: Record<string, Story> }>("autograd").stories;
 
-/** Where this engine refuses what PyTorch can do: it keeps no record of which views share numbers. */
-const REFUSED_HERE = new Set([
-  "view_sees_change_of_base",
-  "base_sees_change_of_view",
-]);
+/**
+ * Where this engine refuses what PyTorch can do: it keeps no record of which views share numbers.
+ */
+const REFUSED_HERE = new Set(["view_sees_change_of_base", "base_sees_change_of_view"]);
 
 Deno.test("every story of autograd.py is told here", () => {
   assertEquals(Object.keys(STORIES), Object.keys(figures));

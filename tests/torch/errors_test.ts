@@ -63,14 +63,8 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
       "TypeError: tensor() expects its options as an object { requiresGrad } but got true",
       () => torch.tensor([1], wrong(true)),
     ],
-    [
-      "TypeError: zeros() expects a shape such as [2, 3] but got 3",
-      () => torch.zeros(wrong(3)),
-    ],
-    [
-      "TypeError: zeros() expects a shape such as [2, 3] but got 2",
-      () => call(torch.zeros, 2, 3),
-    ],
+    ["TypeError: zeros() expects a shape such as [2, 3] but got 3", () => torch.zeros(wrong(3))],
+    ["TypeError: zeros() expects a shape such as [2, 3] but got 2", () => call(torch.zeros, 2, 3)],
     [
       "RangeError: zeros() expects every size of the shape to be an integer of at least 0 but got -1",
       () => torch.zeros([-1]),
@@ -91,10 +85,7 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
       "RangeError: arange() expects a step that leads from start to end but got start 0, end -1, step 1",
       () => torch.arange(-1),
     ],
-    [
-      'TypeError: arange() expects end to be a number but got "5"',
-      () => torch.arange(wrong("5")),
-    ],
+    ['TypeError: arange() expects end to be a number but got "5"', () => torch.arange(wrong("5"))],
   ],
   "Random numbers": [
     [
@@ -129,10 +120,7 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
       "TypeError: normal() expects mean to be a number but got a Tensor of shape [2]",
       () => torch.normal(wrong(torch.ones([2])), 1, [2]),
     ],
-    [
-      "TypeError: rand() expects a shape such as [2, 3] but got 2",
-      () => call(torch.rand, 2, 3),
-    ],
+    ["TypeError: rand() expects a shape such as [2, 3] but got 2", () => call(torch.rand, 2, 3)],
     [
       "TypeError: rand() expects generator to be a Generator but got 42",
       () => torch.rand([2], wrong({ generator: 42 })),
@@ -468,10 +456,7 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
       "TypeError: Linear() expects its input to be a Tensor but got undefined",
       () => call(new nn.Sequential(new nn.Linear(200, 1))),
     ],
-    [
-      "TypeError: relu() expects input to be a Tensor but got undefined",
-      () => call(new nn.ReLU()),
-    ],
+    ["TypeError: relu() expects input to be a Tensor but got undefined", () => call(new nn.ReLU())],
     [
       "TypeError: Sequential() expects modules but got [a value of type ReLU] as layer 0: write new nn.Sequential(new nn.Linear(2, 1), new nn.ReLU())",
       () => new nn.Sequential(wrong([new nn.ReLU()])),

@@ -35,10 +35,7 @@ Deno.test("console.log() and a notebook show what toString() gives", () => {
 
 Deno.test("console.log() shows tensors inside of arrays and objects", () => {
   assertEquals(Deno.inspect([torch.tensor(3)]), "[ tensor(3.) ]");
-  assertEquals(
-    Deno.inspect({ w: torch.tensor([1, 2]) }),
-    "{ w: tensor([1., 2.]) }",
-  );
+  assertEquals(Deno.inspect({ w: torch.tensor([1, 2]) }), "{ w: tensor([1., 2.]) }");
 });
 
 Deno.test("toString() names the operation a result comes from, as PyTorch does", () => {

@@ -21,9 +21,7 @@ Deno.test(`backward() agrees with differences on ${GRAPHS} random compositions o
       used.set(name, (used.get(name) ?? 0) + 1);
     }
     if (Math.abs(differences) > 0.01) steep++;
-    const steps = graph.steps.map(({ name, from }) => `${name}(${from})`).join(
-      " ",
-    );
+    const steps = graph.steps.map(({ name, from }) => `${name}(${from})`).join(" ");
     assertLess(
       error,
       TOLERANCE,
@@ -31,10 +29,7 @@ Deno.test(`backward() agrees with differences on ${GRAPHS} random compositions o
     );
   }
   for (const name of OPERATIONS) {
-    assert(
-      (used.get(name) ?? 0) >= 20,
-      `${name} was drawn ${used.get(name) ?? 0} times`,
-    );
+    assert((used.get(name) ?? 0) >= 20, `${name} was drawn ${used.get(name) ?? 0} times`);
   }
   assertGreater(steep, 1500, "a flat graph, such as x - x, proves little");
 });
@@ -51,10 +46,7 @@ function disguised(
 }
 
 const WRONG_RULES: Record<string, (inputs: torch.Tensor[]) => torch.Tensor> = {
-  "pow() that forgets its exponent": disguised(
-    (x) => x.pow(3),
-    (x) => x.pow(3).div(3),
-  ),
+  "pow() that forgets its exponent": disguised((x) => x.pow(3), (x) => x.pow(3).div(3)),
   "pow() that forgets to lower its exponent": disguised(
     (x) => x.pow(2),
     (x) => x.mul(2).mul(x.detach()).mul(x.detach()),
@@ -66,18 +58,12 @@ const WRONG_RULES: Record<string, (inputs: torch.Tensor[]) => torch.Tensor> = {
     (x) => x.sum(),
     (x) => x.indexSelect(0, [2]).sum(),
   ),
-  "a quotient with the wrong sign": disguised(
-    (x) => x.pow(-1),
-    (x) => x.pow(-1).neg(),
-  ),
+  "a quotient with the wrong sign": disguised((x) => x.pow(-1), (x) => x.pow(-1).neg()),
   "a transpose that is not undone": disguised(
     (x) => x.matmul(x.t()),
     (x) => x.matmul(x.detach().t()),
   ),
-  "tanh with the gradient of sigmoid": disguised(
-    (x) => x.tanh(),
-    (x) => x.sigmoid(),
-  ),
+  "tanh with the gradient of sigmoid": disguised((x) => x.tanh(), (x) => x.sigmoid()),
   "no gradient at all": disguised((x) => x.exp(), (x) => x.mul(0)),
 };
 
@@ -88,10 +74,7 @@ for (const [name, run] of Object.entries(WRONG_RULES)) {
       Array.from({ length: 12 }, () => dice.between(0.5, 1.5)),
     ).reshape([3, 4]);
     // One direction may happen to be flat; not five of them.
-    const errors = Array.from(
-      { length: 5 },
-      () => slopes({ run, inputs: [input], dice }).error,
-    );
+    const errors = Array.from({ length: 5 }, () => slopes({ run, inputs: [input], dice }).error);
     assertGreater(Math.max(...errors), 10 * TOLERANCE);
   });
 }

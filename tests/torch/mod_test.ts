@@ -5,11 +5,7 @@ import { callsOf } from "./_operations.ts";
 /** What a face must hold: each name is there, and is a function. */
 function assertFunctions(owner: object, names: string[]): void {
   for (const name of names) {
-    assertEquals(
-      typeof (owner as Record<string, unknown>)[name],
-      "function",
-      name,
-    );
+    assertEquals(typeof (owner as Record<string, unknown>)[name], "function", name);
   }
 }
 
@@ -33,18 +29,13 @@ Deno.test("Tensor has every method of its face", () => {
   const x = torch.ones([2]);
   assertFunctions(x, OPERATIONS);
   assertFunctions(x, "add_ sub_ mul_ zero_ fill_ normal_ copy_".split(" "));
-  assertFunctions(
-    x,
-    "item numel dim backward toArray toFloat32Array".split(" "),
-  );
+  assertFunctions(x, "item numel dim backward toArray toFloat32Array".split(" "));
 });
 
 Deno.test("nn, optim and utils.data have every class of their face", () => {
   assertFunctions(
     torch.nn,
-    "Module Sequential Linear ReLU Sigmoid Tanh Flatten MSELoss L1Loss".split(
-      " ",
-    ),
+    "Module Sequential Linear ReLU Sigmoid Tanh Flatten MSELoss L1Loss".split(" "),
   );
   assertFunctions(torch.optim, "SGD Adam AdamW".split(" "));
   assertFunctions(torch.utils.data, "TensorDataset DataLoader".split(" "));

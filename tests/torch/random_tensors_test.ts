@@ -23,12 +23,7 @@ for (const [name, draw] of Object.entries(DRAWS)) {
 
   Deno.test(`${name}() refuses sizes that are no whole numbers of at least 0`, () => {
     for (const shape of [[-1], [1.5], ["2"], [NaN], 3, "2", null]) {
-      assertThrows(
-        () => draw(shape as number[]),
-        Error,
-        `${name}()`,
-        JSON.stringify(shape),
-      );
+      assertThrows(() => draw(shape as number[]), Error, `${name}()`, JSON.stringify(shape));
     }
   });
 

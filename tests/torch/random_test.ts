@@ -33,16 +33,13 @@ const figures = fixture<{
   }[];
 }>("generator");
 
-/** Uniform draws are the same bits; logarithm, sine and cosine differ in a float32's last digits. */
+/**
+ * Uniform draws are the same bits; logarithm, sine and cosine differ in a float32's last digits.
+ */
 const EXACT = { rtol: 0, atol: 0 };
 const NORMAL = { rtol: 2e-6, atol: 2e-7 };
 
-function assertDigest(
-  actual: Float32Array,
-  expected: Digest,
-  tolerance = EXACT,
-  where = "",
-): void {
+function assertDigest(actual: Float32Array, expected: Digest, tolerance = EXACT, where = ""): void {
   assertEquals(actual.length, expected.size);
   if (expected.values) {
     return assertClose(actual, expected.values, tolerance, where);
@@ -77,12 +74,7 @@ Deno.test("manualSeed() makes normal() draw PyTorch's numbers", () => {
       rtol: 2e-6,
       atol: 2e-6 * Math.max(each.std, Math.abs(each.mean)),
     };
-    assertDigest(
-      drawn,
-      each,
-      tolerance,
-      `seed ${each.seed}, size ${each.size}`,
-    );
+    assertDigest(drawn, each, tolerance, `seed ${each.seed}, size ${each.size}`);
   }
 });
 
@@ -102,31 +94,19 @@ Deno.test("manualSeed() takes the seeds PyTorch takes, negative and large ones t
     assertClose(torch.randn([3]).toFloat32Array(), normal, NORMAL, seed);
     torch.manualSeed(given);
     assertEquals(torch.randperm(6), randperm, seed);
-    assertEquals(
-      new torch.Generator().manualSeed(given).random63(),
-      BigInt(random_),
-      seed,
-    );
+    assertEquals(new torch.Generator().manualSeed(given).random63(), BigInt(random_), seed);
   }
 });
 
 Deno.test("manualSeed() refuses the seeds PyTorch refuses, and fractions", () => {
   for (const seed of Object.keys(figures.refusedSeeds)) {
-    assertThrows(
-      () => torch.manualSeed(BigInt(seed)),
-      RangeError,
-      "manualSeed()",
-    );
+    assertThrows(() => torch.manualSeed(BigInt(seed)), RangeError, "manualSeed()");
   }
   for (const seed of [1.5, NaN, Infinity, 2 ** 53]) {
     assertThrows(() => torch.manualSeed(seed), RangeError, "manualSeed()");
   }
   for (const seed of ["1", null, undefined]) {
-    assertThrows(
-      () => torch.manualSeed(seed as never),
-      TypeError,
-      "manualSeed()",
-    );
+    assertThrows(() => torch.manualSeed(seed as never), TypeError, "manualSeed()");
   }
 });
 
@@ -152,9 +132,7 @@ for (const { name, seed, calls } of figures.sequences) {
           rand: torch.rand,
           randn: torch.randn,
           normal: torch.normal,
-        }[call]! as (
-          ...given: never[]
-        ) => torch.Tensor;
+        }[call]! as (...given: never[]) => torch.Tensor;
         assertClose(
           draw(...given).toFloat32Array(),
           gives as Figure[],
@@ -169,17 +147,8 @@ for (const { name, seed, calls } of figures.sequences) {
 Deno.test("fillUniform() scales as PyTorch's uniform_() does", () => {
   for (const each of figures.uniform) {
     const out = new Float32Array(each.size);
-    new torch.Generator().manualSeed(BigInt(each.seed)).fillUniform(
-      out,
-      each.from,
-      each.to,
-    );
-    assertDigest(
-      out,
-      each,
-      { rtol: 2e-7, atol: 1e-7 },
-      `${each.from} to ${each.to}`,
-    );
+    new torch.Generator().manualSeed(BigInt(each.seed)).fillUniform(out, each.from, each.to);
+    assertDigest(out, each, { rtol: 2e-7, atol: 1e-7 }, `${each.from} to ${each.to}`);
   }
 });
 
@@ -225,8 +194,5 @@ Deno.test("randn() has the mean 0 and the deviation 1 of what it stands for", ()
 
 Deno.test("randperm() gives every number once", () => {
   const order = torch.randperm(50);
-  assertEquals(
-    order.toSorted((a, b) => a - b),
-    Array.from({ length: 50 }, (_, i) => i),
-  );
+  assertEquals(order.toSorted((a, b) => a - b), Array.from({ length: 50 }, (_, i) => i));
 });

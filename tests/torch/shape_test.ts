@@ -9,10 +9,7 @@ import {
 } from "../../lib/torch/shape.ts";
 
 Deno.test("sizeOf() is 1 for a scalar and 0 where a size is 0", () => {
-  assertEquals(
-    [sizeOf([]), sizeOf([3]), sizeOf([2, 3, 4]), sizeOf([2, 0, 4])],
-    [1, 3, 24, 0],
-  );
+  assertEquals([sizeOf([]), sizeOf([3]), sizeOf([2, 3, 4]), sizeOf([2, 0, 4])], [1, 3, 24, 0]);
 });
 
 Deno.test("sameShape() tells [1] from [] and [2, 3] from [3, 2]", () => {
@@ -60,25 +57,12 @@ Deno.test("broadcastIndex() tells which element goes where", () => {
   assertEquals([...broadcastIndex([], [2, 2])], [0, 0, 0, 0]);
   assertEquals([...broadcastIndex([3], [2, 3])], [0, 1, 2, 0, 1, 2]);
   assertEquals([...broadcastIndex([2, 1], [2, 3])], [0, 0, 0, 1, 1, 1]);
-  assertEquals([...broadcastIndex([2, 1, 2], [2, 2, 2])], [
-    0,
-    1,
-    0,
-    1,
-    2,
-    3,
-    2,
-    3,
-  ]);
+  assertEquals([...broadcastIndex([2, 1, 2], [2, 2, 2])], [0, 1, 0, 1, 2, 3, 2, 3]);
   assertEquals([...broadcastIndex([1], [0])], []);
 });
 
 Deno.test("checkDim() counts negative dims from the last and gives a scalar one dim", () => {
-  assertEquals([
-    checkDim("f()", 1, 3),
-    checkDim("f()", -1, 3),
-    checkDim("f()", -3, 3),
-  ], [1, 2, 0]);
+  assertEquals([checkDim("f()", 1, 3), checkDim("f()", -1, 3), checkDim("f()", -3, 3)], [1, 2, 0]);
   assertEquals([checkDim("f()", 0, 0), checkDim("f()", -1, 0)], [0, 0]);
   for (const dim of [3, -4, 0.5, NaN]) {
     assertThrows(() => checkDim("f()", dim, 3), RangeError, "f()");

@@ -27,17 +27,10 @@ Deno.test("item() refuses several elements and none", () => {
 
 Deno.test("toArray() nests as deep as there are dimensions; a scalar gives a number", () => {
   assertStrictEquals(torch.tensor(2).toArray(), 2);
-  assertEquals(torch.arange(6).reshape([2, 3]).toArray(), [[0, 1, 2], [
-    3,
-    4,
-    5,
-  ]]);
+  assertEquals(torch.arange(6).reshape([2, 3]).toArray(), [[0, 1, 2], [3, 4, 5]]);
   assertEquals(torch.zeros([2, 0]).toArray(), [[], []]);
   assertEquals(torch.zeros([0, 2]).toArray(), []);
-  assertEquals(torch.arange(4).reshape([2, 1, 2]).toArray(), [[[0, 1]], [[
-    2,
-    3,
-  ]]]);
+  assertEquals(torch.arange(4).reshape([2, 1, 2]).toArray(), [[[0, 1]], [[2, 3]]]);
 });
 
 Deno.test("toArray() and toFloat32Array() hand out copies", () => {

@@ -25,18 +25,11 @@ for (const run of fixture<{ runs: Training[] }>("training").runs) {
       X.indexSelect(1, [1]).mul(2).tanh(),
     ).add(torch.normal(0, 0.05, [48, 1]));
     assertClose(numbers(y).slice(0, 5), run.y, {}, "the labels");
-    const net = new nn.Sequential(
-      new nn.Linear(2, 16),
-      new nn[activation](),
-      new nn.Linear(16, 1),
-    );
+    const net = new nn.Sequential(new nn.Linear(2, 16), new nn[activation](), new nn.Linear(16, 1));
     const loss = new nn.MSELoss();
     const trainer = new optim[optimizer](net.parameters(), options);
     const dataset = new torch.utils.data.TensorDataset(X, y);
-    const loader = new torch.utils.data.DataLoader(dataset, {
-      batchSize: 10,
-      shuffle: true,
-    });
+    const loader = new torch.utils.data.DataLoader(dataset, { batchSize: 10, shuffle: true });
     const batches: number[] = [];
     const curve: number[] = [];
     for (let epoch = 0; epoch < epochs; epoch++) {
@@ -49,19 +42,9 @@ for (const run of fixture<{ runs: Training[] }>("training").runs) {
       }
       curve.push(torch.noGrad(() => loss(net(X), y)).item());
     }
-    assertClose(
-      batches.slice(0, 10),
-      run.firstBatches,
-      { rtol: 1e-5 },
-      "the first batches",
-    );
+    assertClose(batches.slice(0, 10), run.firstBatches, { rtol: 1e-5 }, "the first batches");
     assertClose(curve, run.curve, { rtol: 1e-4 }, "the curve");
-    assertClose(
-      numbers(net[0].weight),
-      run.weight,
-      { rtol: 1e-3, atol: 1e-4 },
-      "the weights",
-    );
+    assertClose(numbers(net[0].weight), run.weight, { rtol: 1e-3, atol: 1e-4 }, "the weights");
     assertClose(
       numbers(torch.rand([1])),
       run.randAfter,

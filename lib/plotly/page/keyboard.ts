@@ -13,9 +13,9 @@ interface Point {
 }
 
 /**
- * A script of the loader: makes figures usable without a mouse and without
- * eyes. A figure takes the focus; the arrow keys, Home and End walk along its
- * curves, showing and saying the values; the buttons can be reached and named.
+ * A script of the loader: makes figures usable without a mouse and without eyes. A figure takes the
+ * focus; the arrow keys, Home and End walk along its curves, showing and saying the values; the
+ * buttons can be reached and named.
  */
 export function installKeyboard(): void {
   const page = ((window as unknown as PageWindow).d2lPage ??= {});

@@ -14,9 +14,9 @@ export interface Themes {
 }
 
 /**
- * A script of the loader: teaches the page how a figure looks there. Dresses
- * it in the page's theme, and adds what Plotly leaves out: buttons for files,
- * the keyboard, words, and complaints about attributes it does not know.
+ * A script of the loader: teaches the page how a figure looks there. Dresses it in the page's
+ * theme, and adds what Plotly leaves out: buttons for files, the keyboard, words, and complaints
+ * about attributes it does not know.
  *
  * @param themes The colours figures come with, and those for dark pages.
  */
@@ -58,9 +58,7 @@ export function installPaint({ light, dark }: Themes): void {
     if (value === null || typeof value !== "object") {
       return darkened.get(value) ?? value;
     }
-    return Object.fromEntries(
-      Object.entries(value).map(([key, part]) => [key, darken(part)]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, darken(part)]));
   }
 
   function saveButton(plotly: Plotly, view: View, format: "png" | "svg", icon: string) {
@@ -98,8 +96,8 @@ export function installPaint({ light, dark }: Themes): void {
     const { graph, holder, spec } = view;
     const color = ground(holder);
     const { data, layout, frames } = (isDark(color) ? darken(spec) : spec) as typeof spec;
-    // JupyterLab's MathJax is not one that Plotly can use: texts with a dollar
-    // sign would stay away.
+    // JupyterLab's MathJax is not one that Plotly can use: texts with a dollar sign would stay
+    // away.
     const { MathJax } = global;
     global.MathJax = undefined;
     plotly.react(graph, {
@@ -114,10 +112,7 @@ export function installPaint({ light, dark }: Themes): void {
         displaylogo: false,
         modeBarButtons: [
           ["zoomIn2d", "zoomOut2d", "resetScale2d"],
-          [
-            saveButton(plotly, view, "png", "camera"),
-            saveButton(plotly, view, "svg", "disk"),
-          ],
+          [saveButton(plotly, view, "png", "camera"), saveButton(plotly, view, "svg", "disk")],
         ],
       },
     });

@@ -7,8 +7,7 @@
 import type { PageWindow, Plotly } from "./page.ts";
 
 /**
- * A script of the loader: unpacks the Plotly that the loader brings, unless
- * the page has it.
+ * A script of the loader: unpacks the Plotly that the loader brings, unless the page has it.
  *
  * @param version The version of Plotly that the loader brings.
  * @param script The script that runs this.
@@ -21,8 +20,7 @@ export function unpackPlotly(version: string, script: HTMLScriptElement | null):
     const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     const code = await new Response(stream).text();
-    // Where Plotly sees a module loader it offers itself to that, not to the
-    // window.
+    // Where Plotly sees a module loader it offers itself to that, not to the window.
     const { define, exports, module } = global;
     global.define = global.exports = global.module = undefined;
     try {

@@ -7,9 +7,8 @@
 import type { Page, PageWindow, Spec, View } from "./page.ts";
 
 /**
- * A script of the loader: teaches the page to find each figure its graph. The
- * last loader to run wins, so that a page which outlives a restart of the
- * kernel draws as the new kernel asks.
+ * A script of the loader: teaches the page to find each figure its graph. The last loader to run
+ * wins, so that a page which outlives a restart of the kernel draws as the new kernel asks.
  */
 export function installViews(): void {
   const global = window as unknown as PageWindow;
@@ -74,12 +73,7 @@ export function installViews(): void {
     graph.style.height = `${height}px`;
     const view = views.get(graph) ??
       { graph, width, drawn: false, due: 0 } as View;
-    Object.assign(view, {
-      holder,
-      home,
-      spec,
-      width: graph.clientWidth || view.width,
-    });
+    Object.assign(view, { holder, home, spec, width: graph.clientWidth || view.width });
     views.set(graph, view);
     holder.querySelector<HTMLElement>("[data-d2l-words]")!.hidden = view.drawn;
     render(view);

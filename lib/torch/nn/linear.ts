@@ -25,8 +25,8 @@ export interface LinearOptions<HasBias extends boolean> {
 }
 
 /**
- * The linear layer `y = x Wᵀ + b`, like `torch.nn.Linear`. Weight and bias start uniformly distributed
- * in ±1/√inFeatures, drawn in this order.
+ * The linear layer `y = x Wᵀ + b`, like `torch.nn.Linear`. Weight and bias start uniformly
+ * distributed in ±1/√inFeatures, drawn in this order.
  *
  * @example
  * ```ts

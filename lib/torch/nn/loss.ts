@@ -19,7 +19,10 @@ export type Reduction = "none" | "mean" | "sum";
 
 /** The option of the losses. */
 export interface LossOptions {
-  /** `"none"` keeps a loss for each element; `"mean"`, the default, and `"sum"` make them one number. */
+  /**
+   * `"none"` keeps a loss for each element; `"mean"`, the default, and `"sum"` make them one
+   * number.
+   */
   reduction?: Reduction;
 }
 
@@ -72,8 +75,8 @@ export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
    * @param input The predictions.
    * @param target The labels, in the same shape.
    * @returns Of that shape if the reduction is `"none"`, otherwise a scalar.
-   * @throws {RangeError} If the shapes differ. PyTorch warns and broadcasts them, which is never meant:
-   * (5, 1) against (5) would compare every prediction with every label.
+   * @throws {RangeError} If the shapes differ. PyTorch warns and broadcasts them, which is never
+   * meant: (5, 1) against (5) would compare every prediction with every label.
    */
   override forward(input: Tensor, target: Tensor): Tensor {
     const name = `${this.constructor.name}()`;

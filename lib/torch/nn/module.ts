@@ -15,8 +15,8 @@ export interface Module<Inputs extends Tensor[] = [input: Tensor]> {
 /**
  * A part of a network: parameters, and what is computed with them. Like `torch.nn.Module`.
  *
- * A subclass writes `forward`, and keeps its parameters (tensors that require gradients) and its inner
- * modules in fields, where {@linkcode parameters} finds them.
+ * A subclass writes `forward`, and keeps its parameters (tensors that require gradients) and its
+ * inner modules in fields, where {@linkcode parameters} finds them.
  *
  * @example A layer of one's own
  * ```ts
@@ -39,16 +39,14 @@ export interface Module<Inputs extends Tensor[] = [input: Tensor]> {
  */
 export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
   /**
-   * Returns a function in the place of the new object, so that the module can be called; the fields of
-   * subclasses become fields of that function.
+   * Returns a function in the place of the new object, so that the module can be called; the fields
+   * of subclasses become fields of that function.
    */
   constructor() {
     const name = `${new.target.name}()`;
     const call = (...inputs: Inputs): Tensor => {
       if (typeof module.forward !== "function") {
-        throw new TypeError(
-          `${name} has no forward(): write forward(X) { ... } in its class`,
-        );
+        throw new TypeError(`${name} has no forward(): write forward(X) { ... } in its class`);
       }
       for (const input of inputs) checkTensor(name, "its input", input);
       return module.forward(...inputs);
@@ -60,14 +58,16 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
   /** What the module computes from its inputs. */
   abstract forward(...inputs: Inputs): Tensor;
 
-  /** The modules this one consists of, in the order of its fields; each once, wherever it is used. */
+  /**
+   * The modules this one consists of, in the order of its fields; each once, wherever it is used.
+   */
   children(): Module[] {
     return [...new Set(Object.values(this).filter((field) => field instanceof Module))];
   }
 
   /**
-   * The tensors to be trained: those of this module, then those of its inner modules. Each comes once,
-   * even if several modules share it.
+   * The tensors to be trained: those of this module, then those of its inner modules. Each comes
+   * once, even if several modules share it.
    */
   parameters(): Tensor[] {
     const own = Object.values(this).filter((field) =>

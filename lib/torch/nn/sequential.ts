@@ -17,7 +17,8 @@ export type Sequential<Layers extends readonly Module[] = Module[]> =
 
 /**
  * Applies modules one after the other, like `torch.nn.Sequential`. `net[0]` is the first of them,
- * `net.length` is their number. A module may stand in several places, which then share its parameters.
+ * `net.length` is their number. A module may stand in several places, which then share its
+ * parameters.
  *
  * @throws {TypeError} If an argument is not a module.
  *

@@ -22,7 +22,9 @@ export interface Operands {
   givenA: Tensor;
   givenB: Tensor;
   shape: Shape;
-  /** How far the index of `a` and of `b` moves from one element of the result to the next: 0 or 1. */
+  /**
+   * How far the index of `a` and of `b` moves from one element of the result to the next: 0 or 1.
+   */
   stepA: number;
   stepB: number;
 }
@@ -56,9 +58,7 @@ export function operands(
 export function toTensor(call: string, operand: Operand): Tensor {
   if (operand instanceof Tensor) return operand;
   if (typeof operand !== "number") {
-    throw new TypeError(
-      `${call} expects Tensors or numbers but got ${show(operand)}`,
-    );
+    throw new TypeError(`${call} expects Tensors or numbers but got ${show(operand)}`);
   }
   const values = allocate(1);
   values[0] = operand;

@@ -2,9 +2,9 @@
  * The loops behind the matrix product. All matrices are dense and row-major; each function adds a
  * product to what `c` holds.
  *
- * What makes them fast: the inner loop runs along rows, where the numbers lie side by side, and does
- * four products a turn, so that a number of `c` is loaded and stored once for four of them. A vector is
- * a row and a column at once, and takes whichever loop runs along it.
+ * What makes them fast: the inner loop runs along rows, where the numbers lie side by side, and
+ * does four products a turn, so that a number of `c` is loaded and stored once for four of them. A
+ * vector is a row and a column at once, and takes whichever loop runs along it.
  *
  * @module
  */
@@ -40,8 +40,8 @@ export function addProductTransposedLeft(
 }
 
 /**
- * Adds to a row of `c` the rows of `b`, each times its coefficient: the coefficients stand in `a` from
- * `at` on, `stride` apart.
+ * Adds to a row of `c` the rows of `b`, each times its coefficient: the coefficients stand in `a`
+ * from `at` on, `stride` apart.
  */
 function addRow(
   c: Float32Array,
@@ -72,8 +72,9 @@ function addRow(
 }
 
 /**
- * {@linkcode addRow} for two rows of `c` at once, the coefficients of the second `next` places after
- * those of the first. Each number of `b` is loaded once for both, which takes two thirds of the time.
+ * {@linkcode addRow} for two rows of `c` at once, the coefficients of the second `next` places
+ * after those of the first. Each number of `b` is loaded once for both, which takes two thirds of
+ * the time.
  */
 function addTwoRows(
   c: Float32Array,
@@ -108,7 +109,9 @@ function addTwoRows(
   }
 }
 
-/** `c += a bᵀ`, where `a` is m x k and `b` is n x k: every number is the dot product of two rows. */
+/**
+ * `c += a bᵀ`, where `a` is m x k and `b` is n x k: every number is the dot product of two rows.
+ */
 export function addProductTransposedRight(
   c: Float32Array,
   a: Float32Array,
@@ -127,8 +130,8 @@ export function addProductTransposedRight(
 }
 
 /**
- * Adds to four numbers of `c` the dot products of one row of `a` with four rows of `b`. Each number of
- * `a` is loaded once for all four, which takes 0.6 of the time of four times {@linkcode dot}.
+ * Adds to four numbers of `c` the dot products of one row of `a` with four rows of `b`. Each number
+ * of `a` is loaded once for all four, which takes 0.6 of the time of four times {@linkcode dot}.
  */
 function addFourDots(
   c: Float32Array,
@@ -154,7 +157,9 @@ function addFourDots(
   c[at + 3] += s3;
 }
 
-/** The dot product of `size` numbers of `a` and `b`; four sums at once need not wait for each other. */
+/**
+ * The dot product of `size` numbers of `a` and `b`; four sums at once need not wait for each other.
+ */
 function dot(a: Float32Array, atA: number, b: Float32Array, atB: number, size: number): number {
   let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
   let i = 0;

@@ -33,8 +33,8 @@ export function clone(input: Tensor): Tensor {
 }
 
 /**
- * The transpose of a matrix, like `torch.t`; a vector or scalar stays as it is. Here the result is a
- * copy, where PyTorch gives a view.
+ * The transpose of a matrix, like `torch.t`; a vector or scalar stays as it is. Here the result is
+ * a copy, where PyTorch gives a view.
  *
  * @throws {RangeError} If the tensor has more than two dimensions.
  *
@@ -88,9 +88,7 @@ export function indexSelect(input: Tensor, dim: number, index: readonly number[]
   const x = checkTensor("indexSelect()", "input", input).storage.values;
   const along = checkDim("indexSelect()", dim, input.dim());
   if (!Array.isArray(index)) {
-    throw new TypeError(
-      `indexSelect() expects an array of places but got ${show(index)}`,
-    );
+    throw new TypeError(`indexSelect() expects an array of places but got ${show(index)}`);
   }
   const length = input.dim() === 0 ? 1 : input.shape[along]; // a scalar has one place
   if (input.dim() === 0 && index.length !== 1) {

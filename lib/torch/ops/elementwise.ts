@@ -59,8 +59,8 @@ function signOf(x: number): number {
 }
 
 /**
- * 1 for a positive element, -1 for a negative one, otherwise 0, like `torch.sign`. The gradient is 0
- * everywhere.
+ * 1 for a positive element, -1 for a negative one, otherwise 0, like `torch.sign`. The gradient is
+ * 0 everywhere.
  *
  * @example
  * ```ts
@@ -188,8 +188,8 @@ export function sqrt(input: Tensor): Tensor {
 }
 
 /**
- * Elements below `min` become `min`, those above `max` become `max`, like `torch.clamp`. The gradient
- * passes where the element is within the bounds, the bounds included.
+ * Elements below `min` become `min`, those above `max` become `max`, like `torch.clamp`. The
+ * gradient passes where the element is within the bounds, the bounds included.
  *
  * @throws {TypeError} If neither bound is given, or one is no number.
  *
@@ -198,7 +198,7 @@ export function sqrt(input: Tensor): Tensor {
  * import * as torch from "torch";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(torch.clamp(torch.tensor([-2, 0.5, 2]), { min: -1, max: 1 }).toArray(), [-1, 0.5, 1]);
+ * assertEquals(torch.tensor([-2, 0.5, 2]).clamp({ min: -1, max: 1 }).toArray(), [-1, 0.5, 1]);
  * ```
  */
 export function clamp(input: Tensor, options: ClampOptions = {}): Tensor {

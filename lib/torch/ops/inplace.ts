@@ -2,8 +2,8 @@
  * Operations that change a tensor's numbers where they are; their names end in `_`, as in PyTorch.
  *
  * Where gradients are recorded, the ordinary operation computes the new numbers from the old ones,
- * and the tensor takes over its numbers and its history: so each gradient rule stands only once. The
- * storage's version grows, which tells `backward()` that what was saved before is gone.
+ * and the tensor takes over its numbers and its history: so each gradient rule stands only once.
+ * The storage's version grows, which tells `backward()` that what was saved before is gone.
  *
  * @module
  */
@@ -154,11 +154,7 @@ export function normal_(target: Tensor, mean = 0, std = 1, options: GeneratorOpt
   checkNonNegative("normal_()", "std", std);
   checkOptions("normal_()", options, ["generator"]);
   const generator = checkGenerator("normal_()", options.generator);
-  return overwrite(
-    "normal_",
-    target,
-    (x) => generator.fillNormal(x, mean, std),
-  );
+  return overwrite("normal_", target, (x) => generator.fillNormal(x, mean, std));
 }
 
 /**
@@ -188,11 +184,7 @@ export function copy_(target: Tensor, source: Tensor): Tensor {
 }
 
 /** Changes numbers without looking at what they were, so that their gradient is 0. */
-function overwrite(
-  name: string,
-  target: Tensor,
-  change: (values: Float32Array) => void,
-): Tensor {
+function overwrite(name: string, target: Tensor, change: (values: Float32Array) => void): Tensor {
   checkTarget(`${name}()`, target, needsGrad(target));
   change(target.storage.values);
   target.storage.version++;
@@ -212,9 +204,7 @@ function operandFor(call: string, target: Tensor, other: Operand): Tensor {
   const operand = toTensor(call, other);
   checkTarget(call, target, needsGrad(target) || needsGrad(operand));
   if (sameShape(target.shape, operand.shape)) return operand;
-  if (
-    !sameShape(broadcastShapes(call, target.shape, operand.shape), target.shape)
-  ) {
+  if (!sameShape(broadcastShapes(call, target.shape, operand.shape), target.shape)) {
     throw new RangeError(
       `${call} cannot broadcast shape ${showShape(operand.shape)} to ${showShape(target.shape)}, ` +
         "the shape of the tensor it changes",

@@ -1,8 +1,8 @@
 /**
  * The matrix product.
  *
- * The product `C = A B` and both its gradients, `dA = dC Bᵀ` and `dB = Aᵀ dC`, are products too; they
- * differ in which factor is read transposed. The loops for the three stand in `_products.ts`.
+ * The product `C = A B` and both its gradients, `dA = dC Bᵀ` and `dB = Aᵀ dC`, are products too;
+ * they differ in which factor is read transposed. The loops for the three stand in `_products.ts`.
  *
  * @module
  */
@@ -14,9 +14,9 @@ import { checkTensor, type Tensor } from "../tensor.ts";
 import { addProduct, addProductTransposedLeft, addProductTransposedRight } from "./_products.ts";
 
 /**
- * The matrix product, like `torch.matmul` for vectors and matrices: (m, k) with (k, n) gives (m, n). A
- * vector on the left counts as a row, on the right as a column, and its dimension is missing in the
- * result.
+ * The matrix product, like `torch.matmul` for vectors and matrices: (m, k) with (k, n) gives (m,
+ * n). A vector on the left counts as a row, on the right as a column, and its dimension is missing
+ * in the result.
  *
  * @throws {RangeError} If a tensor has no or more than two dimensions, or the inner sizes differ.
  *

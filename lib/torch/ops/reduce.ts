@@ -16,7 +16,9 @@ import { checkTensor, type Tensor } from "../tensor.ts";
 interface Reduction {
   /** The result's shape. */
   shape: Shape;
-  /** For each element of the input, the element of the result it goes into; `null` if all are one. */
+  /**
+   * For each element of the input, the element of the result it goes into; `null` if all are one.
+   */
   index: Int32Array | null;
 }
 
@@ -103,7 +105,8 @@ function dividedSum(name: string, input: Tensor, into: Reduction, divisor: numbe
 }
 
 /**
- * The Euclidean norm of all elements, √Σx², like `torch.norm`. Its gradient at the zero vector is 0.
+ * The Euclidean norm of all elements, √Σx², like `torch.norm`. Its gradient at the zero vector is
+ * 0.
  *
  * @example
  * ```ts

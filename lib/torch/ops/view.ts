@@ -1,6 +1,6 @@
 /**
- * Operations whose result shares the numbers of its input: what is changed in place in the one changes
- * in the other.
+ * Operations whose result shares the numbers of its input: what is changed in place in the one
+ * changes in the other.
  *
  * @module
  */
@@ -11,8 +11,8 @@ import type { Shape } from "../shape.ts";
 import { checkTensor, Tensor } from "../tensor.ts";
 
 /**
- * The same numbers in another shape, like `torch.reshape`. The result shares them: what is changed in
- * place in the one changes in the other.
+ * The same numbers in another shape, like `torch.reshape`. The result shares them: what is changed
+ * in place in the one changes in the other.
  *
  * @param shape The sizes; one of them may be -1 and is found from the others.
  * @throws {RangeError} If the sizes do not multiply to the number of elements.
@@ -44,9 +44,7 @@ function fillIn(shape: Shape, input: Tensor): Shape {
     );
   };
   if (!Array.isArray(shape)) {
-    throw new TypeError(
-      `reshape() expects a shape such as [-1, 1] but got ${show(shape)}`,
-    );
+    throw new TypeError(`reshape() expects a shape such as [-1, 1] but got ${show(shape)}`);
   }
   let known = 1;
   let unknown = -1;
@@ -69,8 +67,8 @@ function fillIn(shape: Shape, input: Tensor): Shape {
 }
 
 /**
- * The same numbers without history: the result needs no gradient, like `Tensor.detach`. It shares the
- * numbers with its input.
+ * The same numbers without history: the result needs no gradient, like `Tensor.detach`. It shares
+ * the numbers with its input.
  *
  * @example
  * ```ts

@@ -16,7 +16,9 @@ export interface AdamOptions {
   betas?: readonly [number, number];
   /** Keeps the divisor above 0; 1e-8 by default. */
   eps?: number;
-  /** λ: for `Adam` added to the gradient as λ w, 0 by default; for `AdamW` w shrinks by lr λ, 0.01. */
+  /**
+   * λ: for `Adam` added to the gradient as λ w, 0 by default; for `AdamW` w shrinks by lr λ, 0.01.
+   */
   weightDecay?: number;
 }
 
@@ -83,8 +85,8 @@ export abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
 }
 
 /**
- * Adam, like `torch.optim.Adam`. Its `weightDecay` is the gradient of λ/2 ||w||², which Adam then divides
- * like any gradient: weights with large gradients are shrunk less.
+ * Adam, like `torch.optim.Adam`. Its `weightDecay` is the gradient of λ/2 ||w||², which Adam then
+ * divides like any gradient: weights with large gradients are shrunk less.
  *
  * @example
  * ```ts
@@ -105,8 +107,8 @@ export class Adam extends AdamBase {
    *
    * @param params The parameters, or groups of them.
    * @param options The options of groups that do not name their own.
-   * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf, or an
-   * option is unknown or out of range.
+   * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf,
+   * or an option is unknown or out of range.
    */
   constructor(params: Parameters<AdamOptions>, options: AdamOptions = {}) {
     super(params, options, 0, false);
@@ -114,8 +116,8 @@ export class Adam extends AdamBase {
 }
 
 /**
- * Adam with decoupled weight decay, like `torch.optim.AdamW`: every weight shrinks by the factor
- * 1 - lr λ, whatever its gradient (Loshchilov and Hutter, 2019).
+ * Adam with decoupled weight decay, like `torch.optim.AdamW`: every weight shrinks by the factor 1
+ * - lr λ, whatever its gradient (Loshchilov and Hutter, 2019).
  *
  * @example
  * ```ts
@@ -136,8 +138,8 @@ export class AdamW extends AdamBase {
    *
    * @param params The parameters, or groups of them.
    * @param options The options of groups that do not name their own.
-   * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf, or an
-   * option is unknown or out of range.
+   * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf,
+   * or an option is unknown or out of range.
    */
   constructor(params: Parameters<AdamOptions>, options: AdamOptions = {}) {
     super(params, options, 0.01, true);

@@ -57,8 +57,8 @@ export abstract class Optimizer<Options extends object> {
    * @param params The parameters, or groups of them.
    * @param defaults The options of groups that do not name their own.
    * @param check Throws if an option of a group has a value it may not have.
-   * @throws {TypeError | RangeError} If there is no parameter, one is given twice, is not a leaf, or an
-   * option is unknown.
+   * @throws {TypeError | RangeError} If there is no parameter, one is given twice, is not a leaf,
+   * or an option is unknown.
    */
   constructor(
     params: Parameters<Options>,
@@ -134,16 +134,12 @@ function checkGroup(call: string, group: unknown): void {
 
 function checkParameters(call: string, params: unknown[]): void {
   if (params.length === 0) {
-    throw new RangeError(
-      `${call} expects at least one parameter but got an empty list`,
-    );
+    throw new RangeError(`${call} expects at least one parameter but got an empty list`);
   }
   const seen = new Set<unknown>();
   for (const param of params) {
     if (!(param instanceof Tensor)) {
-      throw new TypeError(
-        `${call} expects every parameter to be a Tensor but got ${show(param)}`,
-      );
+      throw new TypeError(`${call} expects every parameter to be a Tensor but got ${show(param)}`);
     }
     const shape = showShape(param.shape);
     if (!param.isLeaf) {

@@ -49,8 +49,8 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
    *
    * @param params The parameters, or groups of them.
    * @param options The options of groups that do not name their own.
-   * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf, or an
-   * option is unknown or negative.
+   * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf,
+   * or an option is unknown or negative.
    */
   constructor(params: Parameters<SGDOptions>, options: SGDOptions = {}) {
     const defaults = {

@@ -10,8 +10,8 @@ const root = new URL("../../../", import.meta.url);
 export const setUp = `import { Animator, figure, plot, usePlotly } from "d2l"; await usePlotly();`;
 
 /**
- * A training in the small: `steps` steps of `ms` milliseconds that the event
- * loop gets no part of, with the number of whole steps as its parameter.
+ * A training in the small: `steps` steps of `ms` milliseconds that the event loop gets no part of,
+ * with the number of whole steps as its parameter.
  */
 export const defineTrain = `let parameter = 0;
 async function train(steps, ms, fail = 0) {
@@ -69,10 +69,7 @@ export class Desk {
   static async open(): Promise<Desk> {
     const folder = await Deno.makeTempDir({ prefix: "notebooks-" });
     await writeConfig(folder);
-    const lab = await startLab({
-      notebookDir: folder,
-      args: ["--expose-app-in-browser"],
-    });
+    const lab = await startLab({ notebookDir: folder, args: ["--expose-app-in-browser"] });
     return new Desk(lab, await launchBrowser(), folder);
   }
 
@@ -109,10 +106,7 @@ export class Desk {
         source,
       })),
     };
-    await Deno.writeTextFile(
-      `${this.folder}/${name}.ipynb`,
-      JSON.stringify(notebook),
-    );
+    await Deno.writeTextFile(`${this.folder}/${name}.ipynb`, JSON.stringify(notebook));
   }
 
   /** Saves a notebook as somebody else would have written it. */
@@ -120,18 +114,12 @@ export class Desk {
     const text = await Deno.readTextFile(`${this.folder}/${name}.ipynb`);
     const notebook = JSON.parse(text);
     notebook.metadata.author = "somebody else";
-    await Deno.writeTextFile(
-      `${this.folder}/${copy}.ipynb`,
-      JSON.stringify(notebook),
-    );
+    await Deno.writeTextFile(`${this.folder}/${copy}.ipynb`, JSON.stringify(notebook));
   }
 
   /** Takes one of the project's notebooks along. */
   async copy(name: string): Promise<void> {
-    await Deno.copyFile(
-      new URL(`notebooks/${name}.ipynb`, root),
-      `${this.folder}/${name}.ipynb`,
-    );
+    await Deno.copyFile(new URL(`notebooks/${name}.ipynb`, root), `${this.folder}/${name}.ipynb`);
   }
 
   /** Opens a notebook that is there in a new window. */
@@ -143,9 +131,7 @@ export class Desk {
     page.on("dialog", (dialog) => dialog.accept());
     const sheet = new Sheet(page);
     const { url, token } = this.lab;
-    await page.goto(
-      `${url}lab/workspaces/${name}/tree/${name}.ipynb?token=${token}`,
-    );
+    await page.goto(`${url}lab/workspaces/${name}/tree/${name}.ipynb?token=${token}`);
     await sheet.ready();
     return sheet;
   }
@@ -211,10 +197,7 @@ export class Sheet implements AsyncDisposable {
   }
 
   /** Waits until a question to the page is answered with yes. */
-  async until<K extends keyof LabPage>(
-    name: K,
-    ...args: Parameters<LabPage[K]>
-  ): Promise<void> {
+  async until<K extends keyof LabPage>(name: K, ...args: Parameters<LabPage[K]>): Promise<void> {
     const end = performance.now() + 30_000;
     while (!await this.call(name, ...args)) {
       if (performance.now() > end) {

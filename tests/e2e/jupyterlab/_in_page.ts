@@ -1,6 +1,5 @@
 /**
- * What the tests have in JupyterLab's page. `watchPage()` is sent there, so
- * it is closed in itself.
+ * What the tests have in JupyterLab's page. `watchPage()` is sent there, so it is closed in itself.
  */
 import type { CellOutput, Shown } from "./_desk.ts";
 
@@ -174,17 +173,13 @@ export function watchPage(): void {
     isNarrower: (cell, width) => global.desk.graphs(cell).every((graph) => graph.width < width),
     says: (cell, text) => (cells()[cell].node as HTMLElement).innerText.includes(text),
     setTheme: async (theme) => {
-      await global.jupyterapp.commands.execute("apputils:change-theme", {
-        theme,
-      });
+      await global.jupyterapp.commands.execute("apputils:change-theme", { theme });
       await new Promise((resolve) => setTimeout(resolve, 500));
     },
     async cloneOutput(cell) {
       await global.desk.select(cell);
       await global.jupyterapp.commands.execute("notebook:create-output-view");
-      await global.jupyterapp.commands.execute(
-        "application:activate-previous-tab",
-      );
+      await global.jupyterapp.commands.execute("application:activate-previous-tab");
     },
     hasPoints: (cell, points) =>
       global.desk.graphs(cell).some((graph) => graph.points[0] >= points),
@@ -195,10 +190,7 @@ export function watchPage(): void {
     restart: () => panel().sessionContext.session.kernel.restart(),
     async openBeside(path) {
       const { commands } = global.jupyterapp;
-      shown = await commands.execute("docmanager:open", {
-        path,
-        options: { mode: "split-right" },
-      });
+      shown = await commands.execute("docmanager:open", { path, options: { mode: "split-right" } });
       await shown.context.ready;
     },
     async runAllOf(path) {

@@ -60,11 +60,7 @@ Deno.test("figures in JupyterLab", async (t) => {
   });
 
   await t.step("a figure follows the theme and the width", async () => {
-    await using sheet = await desk.write("theme", [
-      setUp,
-      defineTrain,
-      "await train(5, 1);",
-    ]);
+    await using sheet = await desk.write("theme", [setUp, defineTrain, "await train(5, 1);"]);
     await sheet.runAll();
     const [light] = await sheet.graphs(2);
     await sheet.call("setTheme", "JupyterLab Dark");
@@ -85,11 +81,7 @@ Deno.test("figures in JupyterLab", async (t) => {
   });
 
   await t.step("every view of an output has a graph of its own", async () => {
-    await using sheet = await desk.write("views", [
-      setUp,
-      defineTrain,
-      "await train(40, 50);",
-    ]);
+    await using sheet = await desk.write("views", [setUp, defineTrain, "await train(40, 50);"]);
     await sheet.call("start", 0);
     await sheet.settled();
     await sheet.call("start", 1);
@@ -143,10 +135,7 @@ for (let t = 1; t < 9; t++) await animator.add(t, t < 5 ? 10 ** t : NaN);`,
       ".js-plotly-plot",
       (graph) => graph.getAttribute("aria-label"),
     );
-    assertEquals(
-      label,
-      "y over x: 上 goes from 10 at 1 to 30 at 3; 下 goes from 3 at 1 to 1 at 3",
-    );
+    assertEquals(label, "y over x: 上 goes from 10 at 1 to 30 at 3; 下 goes from 3 at 1 to 1 at 3");
     await sheet.page.focus(".js-plotly-plot");
     await sheet.page.keyboard.press("ArrowRight");
     await sheet.page.keyboard.press("ArrowRight");
@@ -158,12 +147,6 @@ for (let t = 1; t < 9; t++) await animator.add(t, t < 5 ? 10 ** t : NaN);`,
       ".modebar-btn",
       (all) => all.map((button) => button.getAttribute("aria-label")),
     );
-    assertEquals(buttons, [
-      "Zoom in",
-      "Zoom out",
-      "Reset axes",
-      "Save as PNG",
-      "Save as SVG",
-    ]);
+    assertEquals(buttons, ["Zoom in", "Zoom out", "Reset axes", "Save as PNG", "Save as SVG"]);
   });
 });

@@ -64,9 +64,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
     assertMatch(error, stopped);
     const where = Number(/\d+/.exec(error)![0]);
     await sheet.until("hasPoints", 2, where);
-    assertEquals((await sheet.graphs(2)).map(({ points }) => points), [
-      [where, where],
-    ]);
+    assertEquals((await sheet.graphs(2)).map(({ points }) => points), [[where, where]]);
     await sheet.call("start", 3);
     await sheet.settled();
     const [answer] = await sheet.outputs(3);
@@ -100,11 +98,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
   });
 
   await t.step("an error in a training leaves the figure whole", async () => {
-    await using sheet = await desk.write("error", [
-      setUp,
-      defineTrain,
-      "await train(30, 1, 20);",
-    ]);
+    await using sheet = await desk.write("error", [setUp, defineTrain, "await train(30, 1, 20);"]);
     await sheet.runAll();
     assertEquals(await sheet.errors(), ["a fault in step 20"]);
     await sheet.until("hasPoints", 2, 19);
@@ -113,10 +107,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
   await t.step(
     "a live figure out of sight is whole when it returns",
     async () => {
-      const filler = Array.from(
-        { length: 12 },
-        (_, i) => `// ${i}\n`.repeat(20),
-      );
+      const filler = Array.from({ length: 12 }, (_, i) => `// ${i}\n`.repeat(20));
       await using sheet = await desk.write("scrolled", [
         setUp,
         defineTrain,
@@ -172,11 +163,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
   );
 
   await t.step("two notebooks live on one page", async () => {
-    await using sheet = await desk.write("one", [
-      setUp,
-      defineTrain,
-      "await train(40, 40);",
-    ]);
+    await using sheet = await desk.write("one", [setUp, defineTrain, "await train(40, 40);"]);
     await desk.writeFile("two", [setUp, defineTrain, "await train(30, 40);"]);
     await sheet.call("openBeside", "two.ipynb");
     await sheet.ready();
@@ -188,11 +175,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
   await t.step(
     "reloaded in a training and after it, and reopened",
     async () => {
-      await using sheet = await desk.write("reload", [
-        setUp,
-        defineTrain,
-        "await train(60, 50);",
-      ]);
+      await using sheet = await desk.write("reload", [setUp, defineTrain, "await train(60, 50);"]);
       await sheet.call("start", 0);
       await sheet.settled();
       await sheet.call("start", 1);
@@ -219,11 +202,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
 
   await t.step("a notebook that is not trusted has the words", async () => {
     {
-      await using sheet = await desk.write("mine", [
-        setUp,
-        defineTrain,
-        "await train(5, 1);",
-      ]);
+      await using sheet = await desk.write("mine", [setUp, defineTrain, "await train(5, 1);"]);
       await sheet.runAll();
       await sheet.save();
     }

@@ -11,10 +11,7 @@ function executed(): Promise<Notebook> {
   return running ??= runNotebook(path);
 }
 
-async function cellWith(
-  matches: (cell: Cell) => boolean,
-  name: string,
-): Promise<Cell> {
+async function cellWith(matches: (cell: Cell) => boolean, name: string): Promise<Cell> {
   const cell = (await executed()).cells.find(matches);
   if (!cell) throw new Error(`There is no cell ${name}`);
   return cell;
@@ -50,25 +47,11 @@ function curves(cell: Cell): { name: string; x: number[]; y: number[] }[] {
   return JSON.parse(found[0]).data;
 }
 
-function assertClose(
-  actual: number,
-  expected: number,
-  relative: number,
-  absolute = 0,
-): void {
-  assertAlmostEquals(
-    actual,
-    expected,
-    absolute + relative * Math.abs(expected),
-  );
+function assertClose(actual: number, expected: number, relative: number, absolute = 0): void {
+  assertAlmostEquals(actual, expected, absolute + relative * Math.abs(expected));
 }
 
-function assertCurve(
-  actual: number[],
-  expected: number[],
-  relative: number,
-  absolute = 0,
-): void {
+function assertCurve(actual: number[], expected: number[], relative: number, absolute = 0): void {
   assertEquals(actual.length, expected.length);
   actual.forEach((y, i) => assertClose(y, expected[i], relative, absolute));
 }
@@ -115,11 +98,7 @@ for (const name of ["In [10]", "In [11]"] as const) {
 Deno.test("weight_decay.ipynb takes PyTorch's step of SGD by hand", async () => {
   const cell = await cellWithId("sgd-by-hand");
   const { w_start_norm, w_norm, b_start, b } = figures.sgd_step;
-  assertCurve(
-    numbersAfter(cell, "走了一步，w的范数:"),
-    [w_start_norm, w_norm],
-    1e-5,
-  );
+  assertCurve(numbersAfter(cell, "走了一步，w的范数:"), [w_start_norm, w_norm], 1e-5);
   assertCurve(numbersAfter(cell, "走了一步，b:"), [b_start, b], 1e-5);
 });
 
@@ -132,15 +111,7 @@ Deno.test("weight_decay.ipynb finds sgd() equal to the step by hand", async () =
 Deno.test("weight_decay.ipynb finds weightDecay equal to the penalty under SGD", async () => {
   const cell = await cellWithId("decay-two-ways");
   const { decayed_norm, penalized_norm } = figures.weight_decay_step;
-  assertCurve(
-    numbersAfter(cell, "优化器里衰减，w的范数:"),
-    [decayed_norm],
-    1e-5,
-  );
-  assertCurve(
-    numbersAfter(cell, "损失里惩罚，w的范数:"),
-    [penalized_norm],
-    1e-5,
-  );
+  assertCurve(numbersAfter(cell, "优化器里衰减，w的范数:"), [decayed_norm], 1e-5);
+  assertCurve(numbersAfter(cell, "损失里惩罚，w的范数:"), [penalized_norm], 1e-5);
   assertCurve(numbersAfter(cell, "两个w之差的范数:"), [0], 0, 1e-6);
 });

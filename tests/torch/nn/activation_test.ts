@@ -40,9 +40,5 @@ Deno.test("Flatten() gives gradients back in the shape of its input", () => {
 });
 
 Deno.test("Flatten() refuses a vector, as PyTorch does", () => {
-  assertThrows(
-    () => new nn.Flatten()(torch.ones([3])),
-    RangeError,
-    "Flatten()",
-  );
+  assertThrows(() => new nn.Flatten()(torch.ones([3])), RangeError, "Flatten()");
 });

@@ -30,9 +30,7 @@ interface Draws {
 }
 
 /** A layer with a fixture's parameters. */
-function layerOf(
-  { inputs, outputs, weight, bias }: LinearFigures,
-): nn.Linear<boolean> {
+function layerOf({ inputs, outputs, weight, bias }: LinearFigures): nn.Linear<boolean> {
   const layer = new nn.Linear(inputs, outputs, { bias: bias !== null });
   layer.weight.data.copy_(unpack(weight));
   if (bias) layer.bias!.data.copy_(unpack(bias));
@@ -49,20 +47,11 @@ Deno.test("Linear() draws the parameters PyTorch draws, and nothing more", () =>
     const layer = new nn.Linear(inputs, outputs, { bias: bias !== null });
     const where = `Linear(${inputs}, ${outputs})`;
     assertEquals([...layer.weight.shape], [outputs, inputs]);
-    assertClose(layer.weight.toFloat32Array(), weight, {
-      rtol: 2e-7,
-      atol: 2e-8,
-    }, where);
+    assertClose(layer.weight.toFloat32Array(), weight, { rtol: 2e-7, atol: 2e-8 }, where);
     if (bias) {
-      assertClose(layer.bias!.toFloat32Array(), bias, {
-        rtol: 2e-7,
-        atol: 2e-8,
-      }, where);
+      assertClose(layer.bias!.toFloat32Array(), bias, { rtol: 2e-7, atol: 2e-8 }, where);
     } else assertStrictEquals(layer.bias, null);
-    assertClose(torch.rand([1]).toFloat32Array(), randAfter, {
-      rtol: 0,
-      atol: 0,
-    }, where);
+    assertClose(torch.rand([1]).toFloat32Array(), randAfter, { rtol: 0, atol: 0 }, where);
   }
 });
 
@@ -75,12 +64,7 @@ Deno.test("Linear() gives PyTorch's outputs and gradients", () => {
     const out = layer(X);
     assertTensor(out, each.out, tolerance, where);
     out.backward(unpack(each.cotangent));
-    assertTensor(
-      X.grad,
-      each.grads.input,
-      tolerance,
-      `${where}, gradient of the input`,
-    );
+    assertTensor(X.grad, each.grads.input, tolerance, `${where}, gradient of the input`);
     assertTensor(
       layer.weight.grad,
       each.grads.weight,
@@ -88,12 +72,7 @@ Deno.test("Linear() gives PyTorch's outputs and gradients", () => {
       `${where}, gradient of the weight`,
     );
     if (each.grads.bias) {
-      assertTensor(
-        layer.bias!.grad,
-        each.grads.bias,
-        tolerance,
-        `${where}, gradient of the bias`,
-      );
+      assertTensor(layer.bias!.grad, each.grads.bias, tolerance, `${where}, gradient of the bias`);
     }
   }
 });
@@ -117,10 +96,7 @@ Deno.test("Linear() lets gradients through to its input when its parameters are 
 
 Deno.test("Linear() needs no gradient inside noGrad()", () => {
   const layer = new nn.Linear(3, 2);
-  assertEquals(
-    torch.noGrad(() => layer(torch.ones([4, 3]))).requiresGrad,
-    false,
-  );
+  assertEquals(torch.noGrad(() => layer(torch.ones([4, 3]))).requiresGrad, false);
 });
 
 Deno.test("Linear() uses its weight as it is when it is called", () => {

@@ -50,11 +50,7 @@ for (const name of ["MSELoss", "L1Loss"] as const) {
       [[2, 3], [3, 2]],
     ];
     for (const [a, b] of pairs) {
-      assertThrows(
-        () => new nn[name]()(torch.ones(a), torch.ones(b)),
-        RangeError,
-        `${name}()`,
-      );
+      assertThrows(() => new nn[name]()(torch.ones(a), torch.ones(b)), RangeError, `${name}()`);
     }
   });
 

@@ -78,25 +78,12 @@ Deno.test("Module prints like PyTorch's", () => {
     new nn.Flatten(),
     new nn.MSELoss(),
     new nn.L1Loss(),
-    new nn.Sequential(
-      new nn.Linear(2, 16),
-      new nn.ReLU(),
-      new nn.Linear(16, 1),
-    ),
-    new nn.Sequential(
-      new nn.Flatten(),
-      new nn.Sequential(new nn.Linear(4, 2), new nn.Tanh()),
-    ),
+    new nn.Sequential(new nn.Linear(2, 16), new nn.ReLU(), new nn.Linear(16, 1)),
+    new nn.Sequential(new nn.Flatten(), new nn.Sequential(new nn.Linear(4, 2), new nn.Tanh())),
     new nn.Sequential(),
   ];
-  assertEquals(
-    modules.map(String),
-    fixture<{ printed: string[] }>("nn").printed,
-  );
-  assertEquals(
-    modules.map((module) => Deno.inspect(module)),
-    modules.map(String),
-  );
+  assertEquals(modules.map(String), fixture<{ printed: string[] }>("nn").printed);
+  assertEquals(modules.map((module) => Deno.inspect(module)), modules.map(String));
 });
 
 Deno.test("Module can be frozen and thawed through its parameters", () => {

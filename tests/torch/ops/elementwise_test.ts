@@ -8,10 +8,7 @@ testLikePyTorch("elementwise", CALLS);
 testLikePyTorch("special", CALLS);
 
 /** The gradient of `f` at each number. */
-function gradient(
-  f: (x: torch.Tensor) => torch.Tensor,
-  at: number[],
-): number[] {
+function gradient(f: (x: torch.Tensor) => torch.Tensor, at: number[]): number[] {
   const x = torch.tensor(at, { requiresGrad: true });
   f(x).sum().backward();
   return numbers(x.grad);
@@ -26,10 +23,7 @@ Deno.test("sign() has the gradient 0 everywhere", () => {
 });
 
 Deno.test("clamp() lets the gradient pass at its bounds", () => {
-  assertEquals(
-    gradient((x) => x.clamp({ min: -1, max: 1 }), [-2, -1, 0, 1, 2]),
-    [0, 1, 1, 1, 0],
-  );
+  assertEquals(gradient((x) => x.clamp({ min: -1, max: 1 }), [-2, -1, 0, 1, 2]), [0, 1, 1, 1, 0]);
 });
 
 Deno.test("pow(0) is 1 with the gradient 0, at 0 as well", () => {

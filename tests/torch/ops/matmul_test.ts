@@ -25,12 +25,7 @@ Deno.test("matmul() of sizes around its block lengths is the sum of products", (
     const C = torch.randn([n, m]);
     const out = A.matmul(B);
     out.backward(C);
-    assertClose(
-      out.toFloat32Array(),
-      product(A, B, n, k, m),
-      {},
-      `${n} x ${k} x ${m}`,
-    );
+    assertClose(out.toFloat32Array(), product(A, B, n, k, m), {}, `${n} x ${k} x ${m}`);
     assertClose(
       numbers(A.grad),
       product(C, B.detach().t(), n, m, k),
@@ -47,13 +42,7 @@ Deno.test("matmul() of sizes around its block lengths is the sum of products", (
 });
 
 /** The textbook's three loops, in double precision. */
-function product(
-  A: torch.Tensor,
-  B: torch.Tensor,
-  n: number,
-  k: number,
-  m: number,
-): number[] {
+function product(A: torch.Tensor, B: torch.Tensor, n: number, k: number, m: number): number[] {
   const a = A.toFloat32Array(), b = B.toFloat32Array();
   return Array.from({ length: n * m }, (_, at) => {
     let sum = 0;

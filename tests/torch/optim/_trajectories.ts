@@ -94,7 +94,8 @@ export function testOptimizer(name: Name): void {
       );
       const params = () => [torch.ones([2], { requiresGrad: true })];
       const where = `${name}(${Deno.inspect(options)}), PyTorch: ${each.torch}`;
-      // Numbers that are not finite are refused here throughout; PyTorch trains on with them in part.
+      // Numbers that are not finite are refused here throughout; PyTorch trains on with them in
+      // part.
       const isSane = Object.values(options).flat().every((value) =>
         typeof value !== "number" || isFinite(value)
       );
@@ -103,12 +104,7 @@ export function testOptimizer(name: Name): void {
       if (each.torch === null && ("dampening" in options || isSane && isPair)) {
         make(name, params(), options);
       } else {
-        assertThrows(
-          () => make(name, params(), options),
-          Error,
-          `${name}()`,
-          where,
-        );
+        assertThrows(() => make(name, params(), options), Error, `${name}()`, where);
       }
     }
   });

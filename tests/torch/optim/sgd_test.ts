@@ -7,11 +7,7 @@ testOptimizer("SGD");
 
 Deno.test("SGD() goes on by momentum when gradients are zeroed rather than taken away", () => {
   const p = torch.tensor([1, -2], { requiresGrad: true });
-  const trainer = new optim.SGD([p], {
-    lr: 0.1,
-    momentum: 0.9,
-    weightDecay: 0.5,
-  });
+  const trainer = new optim.SGD([p], { lr: 0.1, momentum: 0.9, weightDecay: 0.5 });
   fixture<{ accumulating: Figure[][] }>("optim").accumulating.forEach(
     (expected, step) => {
       if (step < 2) p.mul(p).sum().backward();

@@ -22,11 +22,11 @@ export interface DataLoaderOptions {
 }
 
 /**
- * Goes through a data set in mini-batches, like `torch.utils.data.DataLoader`: each `for` loop over it
- * is one epoch.
+ * Goes through a data set in mini-batches, like `torch.utils.data.DataLoader`: each `for` loop over
+ * it is one epoch.
  *
- * As in PyTorch every loop draws from the generator, even an unshuffled one: so the numbers that come
- * after it are PyTorch's.
+ * As in PyTorch every loop draws from the generator, even an unshuffled one: so the numbers that
+ * come after it are PyTorch's.
  *
  * @example
  * ```ts
@@ -53,7 +53,8 @@ export class DataLoader implements Iterable<Tensor[]> {
    * Keeps the options; drawing starts with the first epoch.
    *
    * @param dataset The examples.
-   * @throws {TypeError | RangeError} If an option is unknown, or the batch size not a positive integer.
+   * @throws {TypeError | RangeError} If an option is unknown, or the batch size not a positive
+   * integer.
    */
   constructor(readonly dataset: TensorDataset, options: DataLoaderOptions = {}) {
     if (!(dataset instanceof TensorDataset)) {
@@ -62,12 +63,7 @@ export class DataLoader implements Iterable<Tensor[]> {
           "write new TensorDataset(X, y)",
       );
     }
-    checkOptions("DataLoader()", options, [
-      "batchSize",
-      "shuffle",
-      "dropLast",
-      "generator",
-    ]);
+    checkOptions("DataLoader()", options, ["batchSize", "shuffle", "dropLast", "generator"]);
     if (options.shuffle && dataset.length === 0) {
       throw new RangeError("DataLoader() expects at least one example to shuffle but got none");
     }
@@ -86,7 +82,8 @@ export class DataLoader implements Iterable<Tensor[]> {
 
   /** Starts an epoch. */
   [Symbol.iterator](): IterableIterator<Tensor[]> {
-    // PyTorch draws a seed for its worker processes here; drawing it too keeps the streams together.
+    // PyTorch draws a seed for its worker processes here; drawing it too keeps the streams
+    // together.
     (this.#generator ?? defaultGenerator).random63();
     return this.#batches();
   }
@@ -103,8 +100,8 @@ export class DataLoader implements Iterable<Tensor[]> {
   }
 
   /**
-   * When its places have run out, PyTorch's sampler asks a generator of the user's for one more order,
-   * of which it takes nothing. A last batch that is not full runs out before it is given.
+   * When its places have run out, PyTorch's sampler asks a generator of the user's for one more
+   * order, of which it takes nothing. A last batch that is not full runs out before it is given.
    */
   #runOut(): void {
     if (this.#shuffle) this.#generator?.permutation(this.dataset.length);

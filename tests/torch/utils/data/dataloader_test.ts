@@ -40,10 +40,7 @@ const figures = fixture<{
 
 /** Rows 0, 1, 2, ... and their negatives as labels. */
 function rows(n: number): torch.utils.data.TensorDataset {
-  return new TensorDataset(
-    torch.arange(n).reshape([n, 1]),
-    torch.arange(n).neg(),
-  );
+  return new TensorDataset(torch.arange(n).reshape([n, 1]), torch.arange(n).neg());
 }
 
 function assertRows(batch: torch.Tensor[]): number[] {
@@ -55,10 +52,7 @@ function assertRows(batch: torch.Tensor[]): number[] {
   return order;
 }
 
-function epoch(
-  loader: Iterable<torch.Tensor[]>,
-  stopAfter: number | null = null,
-): Batches {
+function epoch(loader: Iterable<torch.Tensor[]>, stopAfter: number | null = null): Batches {
   const batches: Batches = [];
   for (const batch of loader) {
     batches.push(assertRows(batch));
@@ -80,22 +74,9 @@ for (
 ) {
   Deno.test(`DataLoader gives PyTorch's order over three epochs: ${n} rows, batchSize ${batchSize}, dropLast ${dropLast}`, () => {
     torch.manualSeed(42);
-    const shuffled = new DataLoader(rows(n), {
-      batchSize,
-      shuffle: true,
-      dropLast,
-    });
-    const plain = new DataLoader(rows(n), {
-      batchSize,
-      shuffle: false,
-      dropLast,
-    });
-    assertEquals([
-      epoch(shuffled),
-      epoch(plain),
-      epoch(shuffled),
-      epoch(shuffled),
-    ], epochs);
+    const shuffled = new DataLoader(rows(n), { batchSize, shuffle: true, dropLast });
+    const plain = new DataLoader(rows(n), { batchSize, shuffle: false, dropLast });
+    assertEquals([epoch(shuffled), epoch(plain), epoch(shuffled), epoch(shuffled)], epochs);
     assertNextRand(randAfter);
     assertEquals([shuffled.length, plain.length], [length, length]);
   });
@@ -108,12 +89,7 @@ for (
   Deno.test(`DataLoader with a generator draws as PyTorch's: ${n} rows, batchSize ${batchSize}, dropLast ${dropLast}, epochs up to ${stops}`, () => {
     torch.manualSeed(1);
     const generator = new torch.Generator().manualSeed(42);
-    const shuffled = new DataLoader(rows(n), {
-      batchSize,
-      shuffle: true,
-      dropLast,
-      generator,
-    });
+    const shuffled = new DataLoader(rows(n), { batchSize, shuffle: true, dropLast, generator });
     const plain = new DataLoader(rows(n), { batchSize, generator });
     for (const { shuffle, stopAfter, batches } of epochs) {
       assertEquals(epoch(shuffle ? shuffled : plain, stopAfter), batches);
@@ -218,11 +194,7 @@ Deno.test("DataLoader with another seed gives another order", () => {
 
 Deno.test("DataLoader refuses what PyTorch refuses", () => {
   for (const batchSize of [0, -1, 1.5, NaN, Infinity]) {
-    assertThrows(
-      () => new DataLoader(rows(3), { batchSize }),
-      RangeError,
-      "batchSize",
-    );
+    assertThrows(() => new DataLoader(rows(3), { batchSize }), RangeError, "batchSize");
   }
   assertThrows(
     // @ts-expect-error a tensor is no data set
