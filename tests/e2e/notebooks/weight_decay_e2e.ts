@@ -88,6 +88,13 @@ for (const [name, run] of Object.entries(figures.runs)) {
   });
 }
 
+for (const name of ["In [7]", "In [8]"] as const) {
+  Deno.test(`weight_decay.ipynb starts where PyTorch does in ${name}`, async () => {
+    const [norm] = numbersAfter(await cellOfNotes(name), "起点的范数是:");
+    assertClose(norm, figures.runs[name].start_norm, 1e-5);
+  });
+}
+
 for (const name of ["In [10]", "In [11]"] as const) {
   Deno.test(`weight_decay.ipynb prints PyTorch's bias in ${name}`, async () => {
     const [b] = numbersAfter(await cellOfNotes(name), "b是:");

@@ -70,12 +70,19 @@ function printed({ outputs = [] }: Cell): string {
     .join("");
 }
 
+/** `3.81 × 10⁻⁶`, as the notebook prints it, as a number. */
+function toNumber(text: string): number {
+  const [digits, power = ""] = text.split(" × 10");
+  const plain = [...power].map((c) => c === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)).join("");
+  return Number(`${digits}e${plain || 0}`);
+}
+
 /** The numbers of the line a cell printed that starts so. */
 async function numbers(id: string, start: string): Promise<number[]> {
   const text = printed(await cell(id));
   const line = text.split("\n").find((line) => line.startsWith(start));
   if (line === undefined) throw new Error(`No line starts with ${start} in\n${text}`);
-  return line.slice(start.length).match(/\d[\d.e-]*/g)?.map(Number) ?? [];
+  return line.slice(start.length).match(/\d[\d.]*( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?/g)?.map(toNumber) ?? [];
 }
 
 /** Printed with three digits. */
@@ -90,13 +97,23 @@ Deno.test("weight_decay_measured.ipynb asks, measures, draws, reads and checks i
   const { cells } = await read();
   const ids = cells.map(({ id }) => id).filter((id) => /^s\d-/.test(id ?? ""));
   const parts = ["claim", "experiment", "figure", "reading", "check"];
-  assertEquals(ids, sections.flatMap((section) => parts.map((part) => `${section}-${part}`)));
+  assertEquals(
+    ids.filter((id) => !id?.endsWith("-numbers")),
+    sections.flatMap((section) => parts.map((part) => `${section}-${part}`)),
+  );
   for (const section of sections) {
     const text = (part: string) => source(cells.find(({ id }) => id === `${section}-${part}`)!);
     assert(text("claim").includes("**说法。**"), section);
     assert(text("claim").includes("> **先猜。**"), section);
     assert(text("reading").startsWith("**结果。**"), section);
     assert(/\bassert/.test(text("check")), section);
+    // What a check reads is computed where a reader sees it: the cells that draw are folded.
+    const hidden = [...text("figure").matchAll(/^(?:const|function) (.*?)[ (:]/gm)].map((
+      [, name],
+    ) => name);
+    for (const name of hidden.flatMap((name) => name.match(/[\p{L}\d_$]+/gu) ?? [])) {
+      assert(!new RegExp(`\\b${name}\\b`).test(text("check")), `${section}-check reads ${name}`);
+    }
     const lines = text("experiment").split("\n").length;
     assert(lines <= 25, `${section} has an experiment of ${lines} lines`);
   }
@@ -213,10 +230,21 @@ Deno.test("weight_decay_measured.ipynb has a slider that works as committed, wit
 
 for (const { lambd, train, test, norm } of twin.runs) {
   Deno.test(`weight_decay_measured.ipynb prints PyTorch's medians for lambda ${lambd}`, async () => {
-    const found = await numbers("s2-figure", `λ = ${lambd}：`);
+    const found = await numbers("s2-numbers", `λ = ${lambd}：`);
     // Losses near zero are rounding errors: the notebook asserts their size itself.
     if (lambd === 0) assertPrinted(found.slice(1), [test, norm]);
     else assertPrinted(found, [train, test, norm]);
+  });
+}
+
+Deno.test("weight_decay_measured.ipynb prints PyTorch's loss without noise", async () => {
+  const found = await numbers("s1-numbers", "λ = 0的测试损失：");
+  assertPrinted(found, [twin.runs[0].test, twin.noise_free.test]);
+});
+
+for (const [lambd, losses] of Object.entries(twin.steps_400)) {
+  Deno.test(`weight_decay_measured.ipynb prints PyTorch's losses after 400 steps, lambda ${lambd}`, async () => {
+    assertPrinted(await numbers("s4-experiment", `400步，λ = ${lambd}的测试损失：`), losses);
   });
 }
 
