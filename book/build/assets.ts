@@ -1,0 +1,62 @@
+/**
+ * What the pages share: the style sheet with the fonts its formulas need, and the scripts.
+ *
+ * @module
+ */
+
+import { Buffer } from "node:buffer";
+import subsetFont from "subset-font";
+import { figureColors } from "./figures.ts";
+import { formulas } from "./markdown.ts";
+
+const katex = new URL(import.meta.resolve("katex/dist/katex.min.css"));
+
+/** The pages' style sheet, whole: what it asks for it brings along. */
+export async function styleSheet(): Promise<string> {
+  const own = await Deno.readTextFile(new URL("../page/style.css", import.meta.url));
+  return figureColors + own + await formulaStyle(formulas.join(""));
+}
+
+/**
+ * What `html` needs of KaTeX's style sheet and fonts, of a font the characters alone. They stand in
+ * the style sheet itself, so that no text moves when they arrive.
+ */
+async function formulaStyle(html: string): Promise<string> {
+  const css = await Deno.readTextFile(katex);
+  const attributes = [...html.matchAll(/class="([^"]*)"/g)];
+  const classes = new Set(["katex", ...attributes.flatMap(([, names]) => names.split(" "))]);
+  const rules = [...css.replace(/@font-face\{[^}]*\}/g, "").matchAll(/([^{}]+)\{[^{}]*\}/g)]
+    .filter(([, selectors]) =>
+      selectors.split(",").some((selector) =>
+        [...selector.matchAll(/\.([\w-]+)/g)].every(([, name]) => classes.has(name))
+      )
+    ).map(([rule]) => rule);
+
+  const describe = (text: string) =>
+    [/KaTeX_\w+/, /italic/, /font-weight:700/].map((part) => text.match(part)?.[0]).join();
+  const fonts = new Set(rules.map(describe));
+  const characters = [...new Set(html.replace(/<math[\s\S]*?<\/math>|<[^>]*>/g, ""))].join("");
+  const faces = css.match(/@font-face\{[^}]*\}/g)!.filter((face) => fonts.has(describe(face)));
+  const embedded = faces.map(async (face) => {
+    const file = face.match(/url\(([^)]*\.woff2)\)/)![1];
+    const font = Buffer.from(await Deno.readFile(new URL(file, katex)));
+    const small = await subsetFont(font, characters, { targetFormat: "woff2" });
+    const url = `url(data:font/woff2;base64,${small.toString("base64")})`;
+    return face.replace(/src:[^}]*/, `src:${url} format("woff2")`);
+  });
+  return rules.join("") + (await Promise.all(embedded)).join("");
+}
+
+/** Bundles a script of `book/page/` for the browser, as a classic script. */
+export async function bundle(name: string): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      ...["bundle", "--quiet", "--platform", "browser", "--format", "iife"],
+      ...["--minify", "--keep-names", new URL(`../page/${name}`, import.meta.url).pathname],
+    ],
+    stdout: "piped",
+    stderr: "piped",
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  return new TextDecoder().decode(stdout);
+}
