@@ -89,4 +89,4 @@ export type Reply =
   /** The indices of the cells that must have run, in their order. */
   | { type: "needs"; question: number; needs: number[] }
   /** A cell wants figures: the page loads Plotly. */
-  | { type: "plotly"; options: { largeText?: boolean } };
+  | { type: "plotly" };

@@ -19,7 +19,7 @@ export interface Listener {
   /** These cells run first, because the one that the reader asked for needs them. */
   onFirst(cells: string[], cell: string): void;
   /** A cell wants figures: Plotly is to be loaded, once. */
-  onPlotly(options: { largeText?: boolean }): void;
+  onPlotly(): void;
   /**
    * The worker did not stop and was replaced. `cells` had run and are run again without a word;
    * `done` resolves when the session is what it was, to false if one of them failed this time.
@@ -205,7 +205,7 @@ export class Session {
         if (!this.#job?.again) this.#listener.onOutput(reply.cell, reply.output);
         break;
       case "plotly":
-        this.#listener.onPlotly(reply.options);
+        this.#listener.onPlotly();
         break;
       case "needs":
         this.#answers.get(reply.question)?.(reply.needs);
