@@ -22,6 +22,8 @@ class Kernel:
         spec = KernelSpec(argv=command, display_name="Deno", language="typescript")
         spec.interrupt_mode = "message"
         self.manager._kernel_spec = spec
+        #: Where the displays stand that can be updated: a later cell may do so.
+        self.displays = {}
 
     def __enter__(self):
         self.manager.start_kernel(cwd=FOLDER)
@@ -45,8 +47,7 @@ class Kernel:
     def collect(self, asked, timeout=60):
         """The outputs of the cells with these ids until the last is idle, and stray messages."""
         outputs, strays = {one: [] for one in asked}, []
-        names, end = {}, time.monotonic() + timeout
-        busy = list(asked)
+        busy, end = list(asked), time.monotonic() + timeout
         while busy:
             message = self.client.get_iopub_msg(timeout=max(0.01, end - time.monotonic()))
             parent, content = message["parent_header"].get("msg_id"), message["content"]
@@ -56,15 +57,15 @@ class Kernel:
                     busy.remove(parent)
             elif kind == "execute_input":
                 pass
+            elif kind == "update_display_data":
+                place, at = self.displays[content["transient"]["display_id"]]
+                place[at] = ("display", content["data"]["text/plain"])
             elif parent not in busy:
                 strays.append((kind, content))
-            elif kind == "update_display_data":
-                place, at = names[content["transient"]["display_id"]]
-                place[at] = ("display", content["data"]["text/plain"])
             else:
                 outputs[parent].append(as_pair(kind, content))
                 if name := content.get("transient", {}).get("display_id"):
-                    names[name] = (outputs[parent], len(outputs[parent]) - 1)
+                    self.displays[name] = (outputs[parent], len(outputs[parent]) - 1)
         return [outputs[one] for one in asked], strays
 
     def reply(self, asked, timeout=30):

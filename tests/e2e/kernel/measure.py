@@ -206,10 +206,15 @@ def kills(rounds):
 
 def kill_one(name, state):
     if name == "client":
-        code = f"from client import Kernel; k = Kernel(); k.__enter__(); k.send({state == 'computing'}" \
-            " and 'while (true);' or '1'); print(k.pid, flush=True); input()"
+        cell = "while (true);" if state == "computing" else "1"
+        code = (
+            "from client import Kernel; kernel = Kernel().__enter__();"
+            f"kernel.send({cell!r}); print(kernel.pid, flush=True); input()"
+        )
         starter = subprocess.Popen(
-            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-c", code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             cwd=os.path.dirname(__file__),
         )
         front = int(starter.stdout.readline())
@@ -316,7 +321,7 @@ def cost(rounds):
             f" {min(starts[name]):.2f} s to the first, {memory[name]:.0f} MB"
         )
     more = statistics.median(times["behind the front"]) - statistics.median(times["Deno alone"])
-    tell("more than 10 ms a cell for the front", more > 10, 1, f"{more:.1f} ms")
+    tell("more than 10 ms a cell for the front", int(more > 10), 1, f"{more:.1f} ms")
 
 
 def main():
