@@ -16,6 +16,8 @@ class Cell:
         self.error = self.reply = None
         #: Whether Deno has said "idle".
         self.is_idle = False
+        #: What the cell asks the reader, until that is passed on; whether it waits for the answer.
+        self.question, self.is_asking = None, False
         #: Whether ■ was noticed by Deno's event loop: the cell awaits something, then.
         self.is_awake = False
         self._stopped, self._steps = None, list(STEPS)
@@ -24,6 +26,11 @@ class Cell:
     def is_stopping(self):
         """Whether the reader pressed ■ since the cell began."""
         return self._stopped is not None
+
+    @property
+    def is_due(self):
+        """Whether something waits for the clock."""
+        return self.is_stopping or self.question is not None
 
     def stop(self):
         if not self.is_stopping:

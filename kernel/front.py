@@ -67,7 +67,6 @@ class Front:
         self.asked = {}  #: requests that Deno has, by their id
         self.questions = {}  #: what to do with the answers to our own questions, by their id
         self.answered = None  #: the id of the newest answer
-        self.input = None  #: what Deno asks the reader, until it is passed on
         self.heard = 0  #: when Deno last published something
         self.attempts = 0  #: how often Deno was started since it was last ready
         self.is_pressed = self.is_over = False
@@ -91,7 +90,7 @@ class Front:
     def run(self):
         parent = os.getppid()
         while not self.is_over:
-            is_due = self.outlet.is_waiting or self.input or (self.cell and self.cell.is_stopping)
+            is_due = self.outlet.is_waiting or (self.cell and self.cell.is_due)
             for socket, _ in self.poller.poll(SOON if is_due else LATER):
                 self.receive(socket)
             self.look_at_the_clock()
@@ -174,7 +173,9 @@ class Front:
             self.forward("control", request)
 
     def from_client_stdin(self, message):
-        self.deno.send("stdin", self.wire.pack(message))
+        if self.cell and self.cell.is_asking:
+            self.cell.is_asking = False
+            self.deno.send("stdin", self.wire.pack(message))
 
     def begin(self, request):
         if request.type == "execute_request":
@@ -213,7 +214,8 @@ class Front:
             self.send("control", reply, request)
 
     def from_deno_stdin(self, question):
-        self.input = question
+        if self.cell:
+            self.cell.question, self.cell.is_asking = question, True
 
     def from_deno_iopub(self, message):
         self.heard = time.monotonic()
@@ -353,15 +355,17 @@ class Front:
         if self.is_pressed:
             self.is_pressed = False
             self.interrupt()
-        if self.input and time.monotonic() - self.heard > QUIET:
-            question, self.input = self.input, None
+        if not self.cell:
+            return
+        if self.cell.question and time.monotonic() - self.heard > QUIET:
+            question, self.cell.question = self.cell.question, None
             self.outlet.flush()
-            self.send("stdin", question, self.asked[question.parent_id])
-        step = self.cell and self.cell.next_step()
+            self.send("stdin", question, self.cell.request)
+        step = self.cell.next_step()
         if step == "terminate":
             self.deno.send("control", self.wire.pack(self.wire.make("interrupt_request", {})))
             # A cell that waits for the reader's line gets none.
-            self.deno.send("stdin", self.wire.pack(self.wire.make("input_reply", {"value": None})))
+            self.from_client_stdin(self.wire.make("input_reply", {"value": None}))
         elif step == "collect":
             self.deno.order(f"collect {self.answered}")
         elif step == "restart":

@@ -117,7 +117,7 @@
       const module = `import "data:text/javascript,throw 0";\n${code}`;
       const message = await import(`data:application/typescript,${encodeURIComponent(module)}`)
         .catch((error) => error.message);
-      const found = /^SyntaxError: ([^]*)\n    at data:.*:(\d+):(\d+)$/.exec(message);
+      const found = /^SyntaxError: ([^]*)\n +at data:.*:(\d+):(\d+)$/.exec(message);
       if (!found) return;
       const [, text, line, column] = found;
       const here = text.replace(/^(\d+) \|/m, (_, n) => `${String(n - 1).padEnd(n.length)} |`);
