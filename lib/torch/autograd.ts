@@ -9,11 +9,11 @@
  * @module
  */
 
-import { show, showShape } from "../checks.ts";
+import { checkBoolean, checkOptions, show, showShape } from "../checks.ts";
 import { allocate, Storage } from "./memory.ts";
 import { type Edge, type GradientRule, Node } from "./node.ts";
 import { sameShape } from "./shape.ts";
-import { checkTensor, Tensor } from "./tensor.ts";
+import { AccumulateGrad, checkTensor, Tensor } from "./tensor.ts";
 
 let recording = true;
 let passesMade = 0;
@@ -83,12 +83,15 @@ export function needsGrad(tensor: Tensor): boolean {
  * needed for a gradient that is wanted.
  */
 export function savedByEachOther(a: Tensor, b: Tensor): Tensor[] {
-  if (!needsGrad(a)) return [a];
-  return needsGrad(b) ? [a, b] : [b];
+  if (needsGrad(a)) return needsGrad(b) ? [a, b] : [b];
+  return needsGrad(b) ? [a] : [];
 }
 
 /** The rule of an operation on one tensor: it is recorded only if that one needs a gradient. */
 type RuleOfOne = (grad: Float32Array, gradInput: Float32Array) => void;
+
+/** What a rule reads: the numbers of these tensors, or of the operation's result, or of both. */
+type Saved = readonly Tensor[] | "result" | "inputs and result";
 
 /**
  * Ends an operation: makes its result, and records the operation if an input needs gradients.
@@ -97,7 +100,7 @@ type RuleOfOne = (grad: Float32Array, gradInput: Float32Array) => void;
  * @param values The result's values; the result takes them over.
  * @param shape The result's shape.
  * @param inputs The tensors it was computed from, at most three.
- * @param saved The tensors whose values the rule reads; `"result"` if it reads the result's own.
+ * @param saved The tensors whose values the rule reads.
  * @param rule How the gradient of the result becomes the inputs' gradients.
  */
 export function record(
@@ -105,7 +108,7 @@ export function record(
   values: Float32Array,
   shape: readonly number[],
   inputs: readonly [Tensor],
-  saved: readonly Tensor[] | "result",
+  saved: Saved,
   rule: RuleOfOne,
 ): Tensor;
 export function record(
@@ -113,7 +116,7 @@ export function record(
   values: Float32Array,
   shape: readonly number[],
   inputs: readonly Tensor[],
-  saved: readonly Tensor[] | "result",
+  saved: Saved,
   rule: GradientRule,
 ): Tensor;
 export function record(
@@ -121,7 +124,7 @@ export function record(
   values: Float32Array,
   shape: readonly number[],
   inputs: readonly Tensor[],
-  saved: readonly Tensor[] | "result",
+  saved: Saved,
   rule: GradientRule | RuleOfOne,
 ): Tensor {
   const result = new Tensor(new Storage(values), shape);
@@ -137,20 +140,16 @@ export function attach(
   result: Tensor,
   name: string,
   inputs: readonly Tensor[],
-  saved: readonly Tensor[] | "result",
+  saved: Saved,
   rule: GradientRule,
 ): Tensor {
   const edges: (Edge | null)[] = [];
   for (let i = 0; i < inputs.length; i++) {
     edges.push(inputs[i].requiresGrad ? inputs[i].edge() : null);
   }
-  result.gradFn = new Node(
-    name,
-    result.numel(),
-    edges,
-    saved === "result" ? [result] : saved,
-    rule,
-  );
+  if (saved === "result") saved = [result];
+  else if (saved === "inputs and result") saved = [...inputs, result];
+  result.gradFn = new Node(name, result.numel(), edges, saved, rule);
   return result;
 }
 
@@ -163,29 +162,40 @@ export function attach(
  *
  * @param root Where to start.
  * @param gradient The gradient of the final result with respect to `root`, of `root`'s size.
+ * @param retainGraph Whether what the rules read is kept for another pass.
  */
-export function backward(root: Tensor, gradient: Float32Array): void {
+export function backward(root: Tensor, gradient: Float32Array, retainGraph: boolean): void {
   const pass = passesMade++;
   const nodes: Node[] = [];
+  const leaves: AccumulateGrad[] = [];
   const start = root.edge();
   const stack: (Edge | null)[] = [start];
   while (stack.length > 0) {
-    const edge = stack.pop();
-    if (!(edge instanceof Node) || edge.pass === pass) continue;
+    const edge = stack.pop()!;
+    if (edge === null || edge.pass === pass) continue;
     edge.pass = pass;
     edge.check(); // before anything runs: a refused backward() leaves every gradient as it was
+    if (edge instanceof AccumulateGrad) leaves.push(edge);
+    if (!(edge instanceof Node)) continue;
     nodes.push(edge);
     for (let i = 0; i < edge.edges.length; i++) stack.push(edge.edges[i]);
   }
   nodes.sort((p, q) => q.id - p.id);
   const first = start.gradient();
   for (let i = 0; i < first.length; i++) first[i] += gradient[i];
-  for (const node of nodes) node.run();
+  for (const node of nodes) node.run(retainGraph);
+  for (const leaf of leaves) leaf.finish();
 }
 
 /** `loss.backward()`, as it is written. */
-Tensor.prototype.backward = function (grad) {
-  backward(this, seedGradient(this, grad));
+Tensor.prototype.backward = function (grad, options) {
+  const gradient = seedGradient(this, grad);
+  if (options !== undefined) checkOptions("backward()", options, ["retainGraph"]);
+  backward(
+    this,
+    gradient,
+    checkBoolean("backward()", "retainGraph", options?.retainGraph ?? false),
+  );
 };
 
 /** The gradient that `backward()` starts from: 1 for a scalar. */

@@ -46,6 +46,8 @@ export class Storage {
   version = 0;
   /** Whether a tensor of another shape shares these numbers. */
   hasView = false;
+  /** Whether the gradient rule of a recorded operation reads these numbers. */
+  isSaved = false;
 
   /** Takes over `values`. */
   constructor(readonly values: Float32Array) {}

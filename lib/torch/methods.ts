@@ -31,6 +31,18 @@ export interface ReduceOptions {
   keepdim?: boolean;
 }
 
+/** The order of `norm`, and which dimensions it reduces. */
+export interface NormOptions extends ReduceOptions {
+  /** The p of the p-norm, a positive number; 2 by default. */
+  p?: number;
+}
+
+/** The option of `backward`. */
+export interface BackwardOptions {
+  /** Whether what the gradient rules read is kept for another pass; `false` by default. */
+  retainGraph?: boolean;
+}
+
 /** The operations of a `Tensor`, which can be chained, and `backward`. */
 export interface TensorMethods<Tensor> {
   /** `a + alpha * other`, element by element; the shapes broadcast. See `torch.add`. */
@@ -69,8 +81,8 @@ export interface TensorMethods<Tensor> {
   sum(options?: ReduceOptions): Tensor;
   /** The mean of all elements, or along dimensions. See `torch.mean`. */
   mean(options?: ReduceOptions): Tensor;
-  /** The Euclidean norm of all elements, a scalar. See `torch.norm`. */
-  norm(): Tensor;
+  /** The p-norm of all elements, or along dimensions; Euclidean by default. See `torch.norm`. */
+  norm(p?: number | NormOptions, options?: ReduceOptions): Tensor;
   /** The same numbers in another shape; one size may be -1. See `torch.reshape`. */
   reshape(shape: Shape): Tensor;
   /** The transpose of a matrix. See `torch.t`. */
@@ -100,8 +112,9 @@ export interface TensorMethods<Tensor> {
    * with respect to it.
    *
    * @param grad The gradient to start from, of this tensor's shape; 1 by default, for one element.
+   * @param options Whether the graph is kept for another `backward()`.
    * @throws {Error} If this tensor requires no gradient, if it has several elements and `grad` is
    * missing, if the graph was freed by an earlier call, or if a saved value was changed in place.
    */
-  backward(grad?: Tensor): void;
+  backward(grad?: Tensor, options?: BackwardOptions): void;
 }

@@ -18,7 +18,14 @@
 
 export { isGradEnabled, noGrad } from "./autograd.ts";
 export type { Edge, GradientRule, Node } from "./node.ts";
-export type { AlphaOptions, ClampOptions, ReduceOptions, TensorMethods } from "./methods.ts";
+export type {
+  AlphaOptions,
+  BackwardOptions,
+  ClampOptions,
+  NormOptions,
+  ReduceOptions,
+  TensorMethods,
+} from "./methods.ts";
 export { arange, full, ones, tensor, type TensorOptions, zeros } from "./creation.ts";
 export * from "./ops/mod.ts";
 export type { Operand } from "./ops/_operands.ts";

@@ -21,7 +21,11 @@ export type GradientRule = (
 
 /** Where a gradient flows: into the node that made a tensor, or into the `grad` of a leaf. */
 export interface Edge {
-  /** The array that rules add to, all zeros at first. */
+  /** The last backward pass that has met this edge. */
+  pass: number;
+  /** Makes sure that the gradient will be right. @throws {Error} Otherwise. */
+  check(): void;
+  /** The array that rules add to. */
   gradient(): Float32Array;
 }
 
@@ -63,6 +67,7 @@ export class Node implements Edge {
     private rule: GradientRule,
   ) {
     this.#savedVersions = sumOfVersions(saved);
+    for (let i = 0; i < saved.length; i++) saved[i].storage.isSaved = true;
   }
 
   /** The gradient of the result, as far as later operations have added to it. */
@@ -102,8 +107,8 @@ export class Node implements Edge {
     return this.toString();
   }
 
-  /** Hands the gradient on to the inputs, and frees what was saved for it. */
-  run(): void {
+  /** Hands the gradient on to the inputs, and frees what was saved for it unless it is kept. */
+  run(retainGraph: boolean): void {
     const { edges } = this;
     this.rule(
       this.gradient(),
@@ -113,7 +118,7 @@ export class Node implements Edge {
     );
     this.#gradient = null;
     // As in PyTorch, an operation that saved nothing may be gone through again.
-    if (this.saved.length > 0) {
+    if (this.saved.length > 0 && !retainGraph) {
       this.#freed = true;
       this.saved = [];
       this.rule = () => {};

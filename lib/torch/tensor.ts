@@ -22,7 +22,9 @@ export type NestedArray = number | readonly NestedArray[];
  *
  * @example The gradient of x² at 3
  * ```ts
- *  *  *
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
  * const x = torch.tensor(3, { requiresGrad: true });
  * x.pow(2).backward();
  * assertEquals(x.grad?.item(), 6);
@@ -59,6 +61,9 @@ export class Tensor {
   set grad(value: Tensor | null) {
     if (value !== null) {
       const { shape } = checkTensor("grad", "its value", value);
+      if (value === this) {
+        throw new RangeError("grad expects another Tensor than its own: write x.grad = x.clone()");
+      }
       if (!sameShape(shape, this.shape)) {
         throw new RangeError(
           `grad expects a Tensor of shape ${showShape(this.shape)}, that of its tensor, ` +
@@ -181,16 +186,42 @@ export function checkTensor(call: string, name: string, value: unknown): Tensor 
 
 /** The end of the graph: a leaf's own `grad`, which keeps what earlier backward passes added. */
 export class AccumulateGrad implements Edge {
+  pass = -1;
+  /** What this pass adds, if rules still read the numbers that the leaf's `grad` has had so far. */
+  #held: Float32Array | null = null;
+
   /** For the leaf whose `grad` is meant. */
   constructor(readonly leaf: Tensor) {}
 
-  /** The array of the leaf's `grad`. */
+  /** @throws {Error} If an in-place operation has made a result of the leaf since it was used. */
+  check(): void {
+    const { gradFn, shape } = this.leaf;
+    if (gradFn === null) return;
+    throw new Error(
+      `backward() needs a leaf of shape ${
+        showShape(shape)
+      }, but an in-place operation has made it ` +
+        "a result since it was used: change a clone()",
+    );
+  }
+
+  /** The array of the leaf's `grad`, or one that {@linkcode finish} adds to it. */
   gradient(): Float32Array {
     const { leaf } = this;
     // Switched off since it was used: as in PyTorch, what arrives is not kept.
     if (!leaf.requiresGrad) return allocate(leaf.numel());
     leaf.grad ??= new Tensor(new Storage(allocate(leaf.numel())), leaf.shape);
-    leaf.grad.storage.version++;
-    return leaf.grad.storage.values;
+    const { storage } = leaf.grad;
+    storage.version++;
+    if (!storage.isSaved) return storage.values;
+    return this.#held ??= allocate(leaf.numel());
+  }
+
+  /** Ends a pass: all rules have run, so that the `grad` may change. */
+  finish(): void {
+    if (this.#held === null) return;
+    const { values } = this.leaf.grad!.storage;
+    for (let i = 0; i < values.length; i++) values[i] += this.#held[i];
+    this.#held = null;
   }
 }

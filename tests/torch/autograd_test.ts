@@ -62,6 +62,23 @@ Deno.test("backward() adds to a grad that the user put there", () => {
   assertEquals(numbers(x.grad), [13, 23]);
 });
 
+Deno.test("backward() reads a grad as it was before the pass that adds to it", () => {
+  const w = torch.tensor(2, { requiresGrad: true });
+  w.mul(3).backward();
+  const g = w.grad!; // 3
+  w.pow(2).mul(g).add(w.mul(5)).backward(); // 2 * 2 * 3 + 5, beside the 3
+  assertEquals([w.grad!.item(), g.item()], [20, 20]);
+});
+
+Deno.test("backward() keeps its graph for another pass with retainGraph", () => {
+  const x = torch.tensor([1, 2], { requiresGrad: true });
+  const loss = x.mul(x).sum();
+  loss.backward(undefined, { retainGraph: true });
+  loss.backward();
+  assertEquals(numbers(x.grad), [4, 8]);
+  assertThrows(() => loss.backward(), Error, "backward() has already gone through this graph");
+});
+
 Deno.test("backward() works inside noGrad() on a graph recorded outside", () => {
   const x = torch.tensor([1, 2], { requiresGrad: true });
   const loss = x.mul(x).sum();

@@ -252,6 +252,30 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
       () => torch.sum(wrong([1, 2])),
     ],
     [
+      "RangeError: norm() expects p to be a positive finite number but got 0",
+      () => torch.norm(torch.ones([2]), 0),
+    ],
+    [
+      "RangeError: norm() expects p to be a positive finite number but got Infinity",
+      () => torch.ones([2]).norm({ p: Infinity }),
+    ],
+    [
+      "TypeError: norm() expects p to be a positive finite number but got null",
+      () => torch.ones([2]).norm(wrong(null)),
+    ],
+    [
+      "TypeError: norm() expects its options as an object { p, dim, keepdim } but got [0]",
+      () => torch.ones([2]).norm(wrong([0])),
+    ],
+    [
+      "TypeError: norm() expects its options as an object { dim, keepdim } but got 0",
+      () => torch.ones([2]).norm(2, wrong(0)),
+    ],
+    [
+      'TypeError: norm() got an unknown option "axis": it knows p, dim, keepdim',
+      () => torch.ones([2]).norm(wrong({ axis: 0 })),
+    ],
+    [
       "RangeError: reshape() cannot make shape [5] of [3, 4]: it has 12 elements, not 5",
       () => torch.ones([3, 4]).reshape([5]),
     ],
@@ -409,6 +433,31 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
         x.grad = wrong(0);
         x.mul(2).sum().backward();
       },
+    ],
+    [
+      "RangeError: grad expects another Tensor than its own: write x.grad = x.clone()",
+      () => {
+        const x = p();
+        x.grad = x;
+      },
+    ],
+    [
+      "Error: backward() needs a leaf of shape [2], but an in-place operation has made it a result since it was used: change a clone()",
+      () => {
+        const x = p();
+        const y = x.mul(2);
+        x.requiresGrad = false;
+        x.add_(y);
+        x.sum().backward();
+      },
+    ],
+    [
+      "TypeError: backward() expects retainGraph to be true or false but got 1",
+      () => p().sum().backward(undefined, wrong({ retainGraph: 1 })),
+    ],
+    [
+      'TypeError: backward() got an unknown option "retain_graph": did you mean retainGraph?',
+      () => p().sum().backward(undefined, wrong({ retain_graph: true })),
     ],
     [
       "TypeError: noGrad() expects a function but got undefined: write noGrad(() => ...)",

@@ -6,10 +6,10 @@
  */
 
 import { numberError, show, showShape } from "../../checks.ts";
-import { record } from "../autograd.ts";
-import { allocate } from "../memory.ts";
+import { needsGrad, record } from "../autograd.ts";
+import { allocate, Storage } from "../memory.ts";
 import { checkDim } from "../shape.ts";
-import { checkTensor, type Tensor } from "../tensor.ts";
+import { checkTensor, Tensor } from "../tensor.ts";
 
 /**
  * A copy with numbers of its own, through which gradients flow, like `torch.clone`.
@@ -111,7 +111,11 @@ export function indexSelect(input: Tensor, dim: number, index: readonly number[]
     else out.set(x.subarray(starts[r], starts[r] + inner), r * inner); // half the time of a loop
   }
   const shape = input.shape.map((size, d) => d === along ? index.length : size);
-  return record("indexSelect", out, shape, [input], [], (g, gx) => {
+  // As in PyTorch the rule reads the places, which one backward() frees.
+  const saved = needsGrad(input)
+    ? [new Tensor(new Storage(Float32Array.from(index)), [index.length])]
+    : [];
+  return record("indexSelect", out, shape, [input], saved, (g, gx) => {
     for (let r = 0; r < starts.length; r++) {
       for (let i = 0; i < inner; i++) gx[starts[r] + i] += g[r * inner + i];
     }

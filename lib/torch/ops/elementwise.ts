@@ -207,8 +207,9 @@ export function clamp(input: Tensor, options: ClampOptions = {}): Tensor {
   if (options.min == null && options.max == null) {
     throw new TypeError("clamp() expects min or max, or both, but got neither");
   }
-  const min = checkNumber("clamp()", "min", options.min ?? -Infinity);
-  const max = checkNumber("clamp()", "max", options.max ?? Infinity);
+  // Rounded to float32 like the elements: an element of 0.3 lies at the bound 0.3, not above it.
+  const min = Math.fround(checkNumber("clamp()", "min", options.min ?? -Infinity));
+  const max = Math.fround(checkNumber("clamp()", "max", options.max ?? Infinity));
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) {
     out[i] = Math.min(Math.max(x[i], min), max);

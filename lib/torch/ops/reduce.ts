@@ -6,9 +6,9 @@
  */
 
 import { record } from "../autograd.ts";
-import { checkBoolean, checkOptions, show } from "../../checks.ts";
+import { checkBoolean, checkOptions, numberError, show } from "../../checks.ts";
 import { allocate } from "../memory.ts";
-import type { ReduceOptions } from "../methods.ts";
+import type { NormOptions, ReduceOptions } from "../methods.ts";
 import { broadcastIndex, checkDim, type Shape, sizeOf } from "../shape.ts";
 import { checkTensor, type Tensor } from "../tensor.ts";
 
@@ -105,26 +105,50 @@ function dividedSum(name: string, input: Tensor, into: Reduction, divisor: numbe
 }
 
 /**
- * The Euclidean norm of all elements, √Σx², like `torch.norm`. Its gradient at the zero vector is
- * 0.
+ * The p-norm (Σ|x|ᵖ)^(1/p) of all elements, or along dimensions, like `torch.norm`: the Euclidean
+ * norm √Σx² by default. Its gradient at the zero vector is 0.
+ *
+ * @param order The p, which may also stand among the options: `norm(x, 1)` is `norm(x, { p: 1 })`.
+ * @throws {TypeError | RangeError} If p is not a positive number, or there is no such dimension.
  *
  * @example
  * ```ts
  * import * as torch from "torch";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(torch.norm(torch.tensor([[3], [4]])).item(), 5);
+ * const w = torch.tensor([[3, 5], [-4, 12]]);
+ * assertEquals(torch.norm(w, { dim: 0 }).toArray(), [5, 13]);
+ * assertEquals(torch.norm(w, 1).item(), 24);
  * ```
  */
-export function norm(input: Tensor): Tensor {
-  const x = checkTensor("norm()", "input", input).storage.values;
-  let squares = 0;
-  for (let i = 0; i < x.length; i++) squares += x[i] * x[i];
-  const length = Math.fround(Math.sqrt(squares));
-  const out = allocate(1);
-  out[0] = length;
-  return record("norm", out, [], [input], [input], (g, gx) => {
-    if (length === 0) return;
-    for (let i = 0; i < x.length; i++) gx[i] += g[0] * x[i] / length;
+export function norm(
+  input: Tensor,
+  order?: number | NormOptions,
+  options?: ReduceOptions,
+): Tensor {
+  if (typeof order === "object" && order !== null) {
+    checkOptions("norm()", order, ["p", "dim", "keepdim"]);
+    ({ p: order, ...options } = order);
+  }
+  const p = order === undefined ? 2 : order;
+  if (!Number.isFinite(p) || p <= 0) {
+    throw numberError(p, `norm() expects p to be a positive finite number but got ${show(p)}`);
+  }
+  const { shape, index } = reduction("norm()", input, options);
+  const x = input.storage.values;
+  const into = (i: number) => index === null ? 0 : index[i];
+  const totals = new Float64Array(sizeOf(shape));
+  for (let i = 0; i < x.length; i++) totals[into(i)] += p === 2 ? x[i] * x[i] : Math.abs(x[i]) ** p;
+  const out = allocate(totals.length);
+  for (let j = 0; j < out.length; j++) {
+    out[j] = p === 2 ? Math.sqrt(totals[j]) : totals[j] ** (1 / p);
+  }
+  return record("norm", out, shape, [input], "inputs and result", (g, gx) => {
+    for (let i = 0; i < x.length; i++) {
+      const j = into(i);
+      if (x[i] === 0 || out[j] === 0) continue; // as PyTorch has it, where there is no derivative
+      const ratio = Math.abs(x[i]) / out[j];
+      gx[i] += g[j] * Math.sign(x[i]) * ratio ** (p - 1);
+    }
   });
 }
