@@ -121,7 +121,7 @@
       if (!found) return;
       const [, text, line, column] = found;
       const here = text.replace(/^(\d+) \|/m, (_, n) => `${String(n - 1).padEnd(n.length)} |`);
-      return [`${here.split("\n")[0]} at line ${line - 1}, column ${column}`, here];
+      return ["SyntaxError", `${here.split("\n")[0]} at line ${line - 1}, column ${column}`, here];
     },
   };
   Object.defineProperty(globalThis, Symbol.for("d2l.front"), { value: front });

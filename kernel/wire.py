@@ -77,6 +77,8 @@ class Wire:
 
     def unpack(self, frames):
         """The message in these frames, or None if it was not signed with our key."""
+        if DELIMITER not in frames:
+            return None
         at = frames.index(DELIMITER)
         signature, parts = frames[at + 1], frames[at + 2 : at + 6]
         if not hmac.compare_digest(signature, self._sign(parts)):
