@@ -1,5 +1,5 @@
 /**
- * Changes to a text that keep its lines, and know where each character came from.
+ * Changes to a text that keep its lines.
  *
  * @module
  */
@@ -19,9 +19,9 @@ export class Edits {
     for (let i = start; i < end; i++) if (this.code[i] !== "\n") this.#chars[i] = " ";
   }
 
-  /** Puts another character in the place of one. */
-  put(at: number, char: string): void {
-    this.#chars[at] = char;
+  /** Puts a text in the place of one character. */
+  put(at: number, text: string): void {
+    this.#chars[at] = text;
   }
 
   /** Puts text before what begins at an offset, behind what was put there earlier. */
@@ -40,35 +40,10 @@ export class Edits {
     this.after(end, after);
   }
 
-  /**
-   * The changed text with blanks in the place of all but some parts. What is kept stands in the
-   * same place whatever else is kept.
-   *
-   * @param keeps Whether to keep the character at an offset of the text, and what stands around it.
-   */
-  text(keeps: (offset: number) => boolean): string {
-    const part = (text: string | undefined, kept: boolean) =>
-      text && (kept ? text : " ".repeat(text.length));
-    let text = "";
-    for (let i = 0; i <= this.code.length; i++) {
-      text += part(this.#after[i], keeps(i - 1)) ?? "";
-      if (i === this.code.length) break;
-      text += part(this.#before[i], keeps(i)) ?? "";
-      text += keeps(i) || this.code[i] === "\n" ? this.#chars[i] : " ";
-    }
-    return text;
-  }
-
-  /** The column of the text from which a line's column came; both count from 1. */
-  column(line: number, column: number): number {
-    const start = this.code.split("\n", line - 1).join("\n").length + (line > 1 ? 1 : 0);
-    // Before the first character of a line stands only what belongs to it.
-    let [at, left] = [start, column - 1];
-    for (; this.code[at] !== "\n" && at < this.code.length; at++) {
-      if (at > start) left -= this.#after[at]?.length ?? 0;
-      left -= (this.#before[at]?.length ?? 0) + 1;
-      if (left < 0) break;
-    }
-    return at - start + 1;
+  /** The changed text. */
+  toString(): string {
+    return [...this.#chars, ""].map((char, i) =>
+      (this.#after[i] ?? "") + (this.#before[i] ?? "") + char
+    ).join("");
   }
 }

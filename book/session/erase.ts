@@ -5,82 +5,78 @@
  */
 
 import type { Edits } from "./edits.ts";
-import { isType, type Node } from "./syntax.ts";
+import { CellSyntaxError, isNode, type Node } from "./syntax.ts";
 
+/** What begins with TS in the tree but holds values. */
+const VALUES = /^TS(\w+Expression|TypeAssertion|ParameterProperty|Enum\w*)$/;
+/** What makes values in a way that has gone out of use. */
+const OLD = /^TS(Module|ImportEquals)Declaration$|^TSExportAssignment$/;
 const MODIFIERS = /\b(public|private|protected|readonly|override|abstract)\b/g;
 
+/** Whether a node is there for the type checker alone. */
+function isType(node: Node): boolean {
+  return node.declare || node.importKind === "type" || node.exportKind === "type" ||
+    node.type.startsWith("TS") && !VALUES.test(node.type) ||
+    node.value?.type === "TSEmptyBodyFunctionExpression";
+}
+
 /**
- * Puts blanks in the place of what a node has of types, and writes in JavaScript what is more than
- * types: enums, and parameters that are properties.
+ * Takes the types out of a node and puts blanks in their place in the text. What is more than
+ * types, enums and parameters that are properties, is written in JavaScript.
  *
- * @param isTop Whether it is a statement of the cell's top level.
- * @returns Whether nothing is left to be written of the node.
+ * @returns The node as JavaScript has it; undefined where nothing is left.
  */
-export function eraseTypes(node: Node, edits: Edits, isTop: boolean): boolean {
+export function eraseTypes(node: Node, edits: Edits): Node | undefined {
   const { code } = edits;
-  if (isType(node)) {
-    edits.blank(node.start, node.end);
-    return true;
+  const { type, start, end, typeAnnotation } = node;
+  if (OLD.test(type) && !node.declare) {
+    const { line, column } = node.loc.start;
+    throw new CellSyntaxError("这里没有namespace、import =和export =", line, column + 1);
   }
-  /** Blanks the first of some characters from an offset on. */
+  if (isType(node)) return edits.blank(start, end) as undefined;
+  /** Blanks the first of some marks from an offset on. */
   const drop = (mark: RegExp, from: number) => {
     const at = from + code.slice(from).search(mark);
     edits.blank(at, at + 1);
   };
-  switch (node.type) {
-    case "TSAsExpression":
-    case "TSSatisfiesExpression": {
-      const word = node.type === "TSAsExpression" ? "as" : "satisfies";
-      edits.blank(code.lastIndexOf(word, node.typeAnnotation.start - 1), node.end);
-      break;
+  if (type === "TSEnumDeclaration") return writeEnum(node, edits);
+  if (type === "TSAsExpression" || type === "TSSatisfiesExpression") {
+    const word = type === "TSAsExpression" ? "as" : "satisfies";
+    edits.blank(code.lastIndexOf(word, typeAnnotation.start - 1), end);
+  } else if (type === "TSTypeAssertion") {
+    edits.blank(start, code.indexOf(">", typeAnnotation.end) + 1);
+  } else if (type === "TSNonNullExpression") edits.blank(end - 1, end);
+  else if (type === "TSParameterProperty") edits.blank(start, node.parameter.start);
+  else if (type === "Identifier" && node.optional) drop(/\?/, start);
+  else if (type === "VariableDeclarator" && node.definite) drop(/!/, start);
+  else if (/^Class/.test(type)) {
+    if (node.abstract) edits.blank(start, start + "abstract".length);
+    const [first] = node.implements ?? [];
+    if (first) edits.blank(code.lastIndexOf("implements", first.start), node.body.start);
+  } else if (/^(Method|Property)Definition$/.test(type)) {
+    for (const { index, 0: word } of code.slice(start, node.key.start).matchAll(MODIFIERS)) {
+      edits.blank(start + index, start + index + word.length);
     }
-    case "TSTypeAssertion":
-      edits.blank(node.start, code.indexOf(">", node.typeAnnotation.end) + 1);
-      break;
-    case "TSNonNullExpression":
-      edits.blank(node.end - 1, node.end);
-      break;
-    case "TSEnumDeclaration":
-      writeEnum(node, edits, isTop);
-      return true;
-    case "TSParameterProperty":
-      edits.blank(node.start, node.parameter.start);
-      break;
-    case "Identifier":
-      if (node.optional) drop(/\?/, node.start);
-      break;
-    case "VariableDeclarator":
-      if (node.definite) drop(/!/, node.id.start);
-      break;
-    case "ClassDeclaration":
-    case "ClassExpression":
-      if (node.abstract) edits.blank(node.start, node.start + "abstract".length);
-      if (node.implements?.length) {
-        edits.blank(
-          code.lastIndexOf("implements", node.implements[0].start),
-          node.implements.at(-1).end,
-        );
-      }
-      break;
-    case "ClassMethod":
-    case "ClassProperty":
-    case "ClassPrivateProperty":
-      for (const { index, 0: word } of code.slice(node.start, node.key.start).matchAll(MODIFIERS)) {
-        edits.blank(node.start + index, node.start + index + word.length);
-      }
-      if (node.optional || node.definite) drop(/[?!]/, node.key.end);
-      if (node.kind === "constructor") keepParameters(node, edits);
-  }
+    if (node.optional || node.definite) drop(/[?!]/, node.key.end);
+    if (node.kind === "constructor") keepParameters(node.value, edits);
+  } else if (type === "ArrowFunctionExpression") keepArrow(node, edits);
   if (node.params?.[0]?.name === "this") {
-    edits.blank(node.params[0].start, node.params[1]?.start ?? node.params[0].end);
+    const [self, next] = node.params.splice(0, 1).concat(node.params);
+    edits.blank(self.start, next?.start ?? self.end);
   }
-  if (node.type === "ArrowFunctionExpression") keepArrow(node, edits);
-  return false;
+
+  for (const [field, value] of Object.entries(node)) {
+    if (isNode(value)) node[field] = eraseTypes(value, edits) ?? null;
+    else if (Array.isArray(value)) {
+      node[field] = value.flatMap((item) => isNode(item) ? eraseTypes(item, edits) ?? [] : [item]);
+    }
+  }
+  return type.startsWith("TS") ? node.expression ?? node.parameter ?? node : node;
 }
 
 /** An arrow, and the parenthesis after `async`, must stand on the line of what they follow. */
 function keepArrow({ start, params, typeParameters, returnType }: Node, edits: Edits): void {
-  const isLong = (type: Node) => type && edits.code.slice(type.start, type.end).includes("\n");
+  const isLong = (type?: Node) => type && edits.code.slice(type.start, type.end).includes("\n");
   if (isLong(typeParameters)) {
     edits.put(edits.code.indexOf("(", typeParameters.end), " ");
     edits.before(typeParameters.start, "(");
@@ -93,30 +89,29 @@ function keepArrow({ start, params, typeParameters, returnType }: Node, edits: E
 
 /** `constructor(private k)` sets `this.k`, after `super()` where there is one. */
 function keepParameters({ params, body }: Node, edits: Edits): void {
-  const names = params.filter(({ type }: Node) => type === "TSParameterProperty")
-    .map(({ parameter }: Node) => (parameter.left ?? parameter).name);
-  if (names.length === 0) return;
+  const sets = params.filter(({ type }: Node) => type === "TSParameterProperty")
+    .map(({ parameter }: Node) => (parameter.left ?? parameter).name)
+    .map((name: string) => `this.${name}=${name};`);
   const call = body.body.find(({ expression }: Node) => expression?.callee?.type === "Super");
-  const end = call?.end ?? body.start + 1;
-  const sets = names.map((name: string) => `this.${name}=${name};`).join("");
-  edits.after(end, `;${sets}`);
+  if (sets.length > 0) edits.after(call?.end ?? body.start + 1, `;${sets.join("")}`);
 }
 
 /** An enum as the object that it is: numbers count on from the one before. */
-function writeEnum({ id, start, end, body }: Node, edits: Edits, isTop: boolean): void {
-  const { code } = edits;
-  const members = body.members.map((member: Node, i: number) => {
-    const name = JSON.stringify(member.id.name ?? member.id.value);
-    const { initializer } = member;
+function writeEnum({ id, start, end, body }: Node, edits: Edits): Node {
+  const members = body.members.map(({ id, initializer }: Node, i: number) => {
+    const name = JSON.stringify(id.name ?? id.value);
     const value = initializer
-      ? code.slice(initializer.start, initializer.end).replaceAll("\n", " ")
+      ? edits.code.slice(initializer.start, initializer.end).replaceAll("\n", " ")
       : i === 0
       ? "0"
       : "$$v+1";
-    const local = member.id.name ? `const ${member.id.name}=` : "";
+    const local = id.name ? `const ${id.name}=` : "";
     return `${local}$$v=$$e[${name}]=${value};if(typeof $$v==="number")$$e[$$v]=${name};`;
   });
   edits.blank(start, end);
-  const made = `(()=>{let $$v,$$e={};${members.join("")}return $$e})();`;
-  edits.before(start, `${isTop ? "" : "const "}${id.name}=${made}`);
+  edits.put(start, "let ");
+  edits.put(id.start, `${id.name}=(()=>{let $$v,$$e={};${members.join("")}return $$e})()`);
+  const init = { type: "Literal", value: 0, start: end, end };
+  const declarator = { type: "VariableDeclarator", id, init, start: id.start, end };
+  return { type: "VariableDeclaration", kind: "let", declarations: [declarator], start, end };
 }

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { children, isFunction, isType, type Node, patternNames } from "./syntax.ts";
+import { analyze, extract_names, type Scope } from "periscopic";
+import { children, isFunction, type Node } from "./syntax.ts";
 
 /** How a cell's top level makes a name. */
 export type Kind = "const" | "let" | "var" | "function";
@@ -17,8 +18,8 @@ export interface Names {
   used: Set<string>;
   /** The names of others whose value, or what it holds, it changes. */
   changed: Set<string>;
-  /** Where a name that no function or block of the cell has made is assigned. */
-  assignments: { node: Node; names: string[] }[];
+  /** Where it assigns one name, its own or another cell's. */
+  assignments: { node: Node; name: string }[];
   /** Whether its top level seeds torch's random generator. */
   seeds: boolean;
 }
@@ -27,158 +28,45 @@ export interface Names {
 const CHANGING =
   /[^_]_$|^(push|pop|shift|unshift|splice|sort|reverse|fill|set|delete|clear|backward|step)$/;
 
-/** The names that a function or block makes, and those around it. */
-interface Scope {
-  names: Set<string>;
-  outer?: Scope;
-}
-
-/** Finds the names of a cell. */
+/** Finds the names of a cell without types. */
 export function findNames(program: Node): Names {
+  const { scope: top, map, globals } = analyze(program as never);
   const names: Names = {
-    made: topLevel(program.body),
-    used: new Set(),
+    made: new Map([...top.declarations].map(([name, node]) => [name, kindOf(node as Node)])),
+    used: new Set(globals.keys()),
     changed: new Set(),
     assignments: [],
     seeds: false,
   };
-  program.body.forEach((node: Node) => visit(node, undefined, names, true));
-  for (const name of names.made.keys()) {
-    names.used.delete(name);
-    names.changed.delete(name);
+  // Periscopic does not know `import * as`.
+  for (const { local } of program.body.flatMap((node: Node) => node.specifiers ?? [])) {
+    if (!local) continue;
+    names.made.set(local.name, "const");
+    names.used.delete(local.name);
   }
+  const visit = (node: Node, scope: Scope, atTop: boolean) => {
+    scope = map.get(node as never) ?? scope;
+    const isOutside = (name: string) => [top, null].includes(scope.find_owner(name));
+    const method = node.callee?.property?.name ?? node.callee?.name;
+    const target = /^(Assignment|Update)Expression$/.test(node.type)
+      ? node.left ?? node.argument
+      : CHANGING.test(method) && node.callee.object;
+    if (target) {
+      extract_names(target).filter((name) => isOutside(name) && !names.made.has(name))
+        .forEach((name) => names.changed.add(name));
+    }
+    if (target?.type === "Identifier" && isOutside(target.name) && !node.callee) {
+      names.assignments.push({ node, name: target.name });
+    }
+    if (method === "manualSeed" && atTop) names.seeds = true;
+    for (const child of children(node)) visit(child, scope, atTop && !isFunction(node));
+  };
+  visit(program, top, true);
   return names;
 }
 
-/** The names that the top level's statements make. */
-function topLevel(body: Node[]): Map<string, Kind> {
-  const made = new Map<string, Kind>();
-  for (const statement of body) {
-    const node = statement.declaration ?? statement;
-    varNames(node).forEach((name) => made.set(name, "var"));
-    if (isType(node)) continue;
-    if (node.type === "ImportDeclaration") {
-      node.specifiers.filter((part: Node) => !isType(part))
-        .forEach((part: Node) => made.set(part.local.name, "const"));
-    }
-    for (const name of blockNames(node)) {
-      if (node.type === "FunctionDeclaration") made.set(name, "function");
-      else made.set(name, /const|using/.test(node.kind) ? "const" : "let");
-    }
-  }
-  return made;
-}
-
-/** The names of `var` in a statement, however deep, but not in functions. */
-function varNames(node: Node): string[] {
-  if (isFunction(node) || isType(node)) return [];
-  const own = node.type === "VariableDeclaration" && node.kind === "var"
-    ? node.declarations.flatMap(({ id }: Node) => patternNames(id))
-    : [];
-  return [...own, ...children(node).flatMap(varNames)];
-}
-
-/** The names that a statement makes in the block it stands in. */
-function blockNames(node: Node): string[] {
-  if (isType(node)) return [];
-  if (node.type === "VariableDeclaration" && node.kind !== "var") {
-    return node.declarations.flatMap(({ id }: Node) => patternNames(id));
-  }
-  return /^(Function|Class|TSEnum)Declaration$/.test(node.type) && node.id ? [node.id.name] : [];
-}
-
-/** The names that a node makes for what stands in it. */
-function innerNames(node: Node): string[] {
-  const body: Node[] = Array.isArray(node.body) ? node.body : node.cases?.flatMap(
-    ({ consequent }: Node) => consequent,
-  ) ?? [];
-  const own = /^(Function|Class)Expression$|^ClassDeclaration$/.test(node.type) && node.id
-    ? [node.id.name]
-    : [];
-  const inFunction = node.params
-    ? [...node.params.flatMap(patternNames), ...children(node).flatMap(varNames)]
-    : [];
-  const members = node.type === "TSEnumDeclaration"
-    ? node.body.members.map(({ id }: Node) => id.name)
-    : [];
-  return [
-    ...own,
-    ...inFunction,
-    ...members,
-    ...patternNames(node.param),
-    ...body.flatMap(blockNames),
-    ...blockNames(node.init ?? node.left ?? { type: "" }),
-  ];
-}
-
-function isFree(name: string, scope: Scope | undefined): boolean {
-  return !scope || !scope.names.has(name) && isFree(name, scope.outer);
-}
-
-function visit(node: Node, outer: Scope | undefined, names: Names, atTop: boolean): void {
-  if (isType(node)) return;
-  const free = (name: string) => isFree(name, outer);
-  const assign = (target: Node) => {
-    const assigned = patternNames(target).filter((name) => free(name));
-    if (assigned.length > 0) names.assignments.push({ node, names: assigned });
-    assigned.forEach((name) => names.changed.add(name));
-    change(target);
-  };
-  /** A member of a name's value is assigned, or changed by a method. */
-  const change = (target: Node) => {
-    let root = target;
-    while (root.object) root = root.object;
-    if (root !== target && root.type === "Identifier" && free(root.name)) {
-      names.changed.add(root.name);
-    }
-  };
-
-  switch (node.type) {
-    case "Identifier":
-      if (free(node.name)) names.used.add(node.name);
-      return;
-    case "AssignmentExpression":
-      assign(node.left);
-      break;
-    case "UpdateExpression":
-      assign(node.argument);
-      break;
-    case "ForInStatement":
-    case "ForOfStatement":
-      if (node.left.type !== "VariableDeclaration") assign(node.left);
-      break;
-    case "CallExpression": {
-      const { name } = node.callee.property ?? node.callee;
-      if (CHANGING.test(name)) change(node.callee);
-      if (name === "manualSeed" && atTop) names.seeds = true;
-    }
-  }
-  const own = innerNames(node);
-  const inner = own.length > 0 ? { names: new Set(own), outer } : outer;
-  for (const child of children(node)) {
-    if (!isBareName(child, node)) visit(child, inner, names, atTop && !isFunction(node));
-  }
-}
-
-/** Whether a node is a name that stands for itself and not for a value. */
-function isBareName(child: Node, { type, computed, ...parent }: Node): boolean {
-  switch (type) {
-    case "MemberExpression":
-    case "OptionalMemberExpression":
-      return child === parent.property && !computed;
-    case "ImportSpecifier":
-    case "ImportDefaultSpecifier":
-    case "ImportNamespaceSpecifier":
-    case "LabeledStatement":
-    case "BreakStatement":
-    case "ContinueStatement":
-    case "MetaProperty":
-      return child.type === "Identifier";
-    case "TSEnumMember":
-      return child === parent.id;
-    default:
-      // A key, or the name of a declaration.
-      return child === parent.key && !computed && child !== parent.value || child === parent.id &&
-          child.type === "Identifier";
-  }
+function kindOf({ type, kind }: Node): Kind {
+  if (type === "FunctionDeclaration") return "function";
+  if (type === "VariableDeclaration") return /using/.test(kind) ? "const" : kind;
+  return type === "ClassDeclaration" ? "let" : "const";
 }

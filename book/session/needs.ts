@@ -16,9 +16,9 @@
  * @module
  */
 
+import { read } from "./compile.ts";
 import { findNames, type Names } from "./names.ts";
 import type { Cell } from "./protocol.ts";
-import { readSyntax } from "./syntax.ts";
 
 /**
  * Which cells must have run before one.
@@ -50,7 +50,7 @@ export function needs(cells: readonly Cell[], index: number): number[] {
 /** A cell that cannot be read makes nothing. */
 function tryNames(code: string): Names | undefined {
   try {
-    return findNames(readSyntax(code));
+    return findNames(read(code).program);
   } catch {
     return undefined;
   }

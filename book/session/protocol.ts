@@ -54,13 +54,12 @@ export interface Fault {
   frames: Frame[];
 }
 
-/** A place in a cell's code; lines and columns count from 1. */
+/** A place in a cell's code; lines count from 1. */
 export interface Frame {
   /** The function's name, or "" outside every function. */
   name: string;
   cell: string;
   line: number;
-  column: number;
 }
 
 /** Whatever a cell gives. */

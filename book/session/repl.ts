@@ -51,6 +51,12 @@ export class Repl {
       $$fixed() {
         throw new TypeError("Assignment to constant variable.");
       },
+      $$hoist(functions) {
+        for (const [name, value] of Object.entries(functions)) {
+          Object.defineProperty(value, "name", { value: name, configurable: true });
+          Object.assign(globalThis, { [name]: value });
+        }
+      },
     };
     Object.assign(console, makeConsole((name, text) => this.#print(name, text)));
   }
@@ -100,7 +106,6 @@ export class Repl {
     const compiled = compile(code, id, (name) => this.#scope.isConstant(name));
     const close = this.#scope.open(compiled.names.made);
     try {
-      compiled.hoist(this.#helpers);
       return await compiled.run(this.#helpers);
     } finally {
       close();
@@ -115,7 +120,7 @@ export class Repl {
 
   #frames(error: unknown): Frame[] {
     if (error instanceof CellSyntaxError) {
-      return [{ name: "", cell: this.#cell, line: error.line, column: error.column }];
+      return [{ name: "", cell: this.#cell, line: error.line }];
     }
     return error instanceof Error && error.stack ? findFrames(error.stack) : [];
   }

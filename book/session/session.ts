@@ -44,7 +44,7 @@ export class Session {
   readonly #listener: Listener;
   #worker?: Worker;
   #started?: Promise<void>;
-  /** The code of each cell that has run, in the order in which they ran. */
+  /** The cells that have run, in the order in which they first did. */
   #ran = new Map<string, Cell>();
   #queue: Job[] = [];
   #job?: Job;
@@ -187,12 +187,9 @@ export class Session {
     if (this.#job || this.#queue.length === 0) return;
     this.#job = this.#queue.shift()!;
     const { cell, again } = this.#job;
-    if (!again) {
-      this.#ran.delete(cell.id);
-      this.#listener.onState(cell.id, "running");
-    }
+    if (!again) this.#listener.onState(cell.id, "running");
     this.#watch = URL.createObjectURL(new Blob(["."]));
-    this.#ask({ type: "run", cell, count: ++this.#count, watch: this.#watch });
+    this.#ask({ type: "run", cell, count: again ? 0 : ++this.#count, watch: this.#watch });
   }
 
   #ask(request: Request): void {
@@ -217,9 +214,12 @@ export class Session {
   }
 
   #finish(status: Status): void {
-    const { cell, again, end } = this.#takeJob()!;
-    if (status !== "ok") this.#drop();
-    else if (!again) this.#ran.set(cell.id, cell);
+    const { cell, end } = this.#takeJob()!;
+    if (status === "ok") this.#ran.set(cell.id, cell);
+    else {
+      this.#ran.delete(cell.id);
+      this.#drop();
+    }
     end(status);
     this.#next();
   }

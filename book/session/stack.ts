@@ -9,9 +9,6 @@ import type { Frame } from "./protocol.ts";
 /** The name of a cell's code in stacks. */
 export const sourceName = (cell: string) => `cell:${encodeURIComponent(cell)}`;
 
-/** For each cell: finds the column that a reader sees from the one that the engine names. */
-export const sources = new Map<string, (line: number, column: number) => number>();
-
 /** Any line of a stack, as Chromium or as Firefox writes it: `at f (a:1:2)`, `f@a:1:2`. */
 const LINE =
   /^ *(?:at (?:async )?(?:new )?(?:(.*?) )?\(?|(\S*?)@)([^\s()]*|.*<anonymous>):(\d+):(\d+)\)?$/;
@@ -20,21 +17,18 @@ const LINE =
 const CELL = /cell:([^\s():,]+)/;
 
 /** What engines call the code of a cell that stands in no function. */
-const TOP = /^(eval|anonymous|async\*)?$/;
+const TOP = /^(eval|anonymous)?$/;
 
 /** A line of a stack as a place in a cell; undefined where it is none. */
 function readLine(text: string): Frame | undefined {
   const match = text.trim().match(LINE);
   const cell = match?.[3].match(CELL)?.[1];
   if (!match || !cell) return undefined;
-  const name = match[1] ?? match[2] ?? "";
-  const id = decodeURIComponent(cell);
-  const [line, column] = [Number(match[4]), Number(match[5])];
+  const name = (match[1] ?? match[2] ?? "").replace(/^async\*|^\$\$_/, "");
   return {
-    name: TOP.test(name) ? "" : name.replace(/^async\*/, ""),
-    cell: id,
-    line,
-    column: sources.get(id)?.(line, column) ?? column,
+    name: TOP.test(name) ? "" : name,
+    cell: decodeURIComponent(cell),
+    line: Number(match[4]),
   };
 }
 
@@ -44,8 +38,8 @@ export function findFrames(stack: string): Frame[] {
 }
 
 /** A place as a line of a stack. */
-export function writeFrame({ name, cell, line, column }: Frame): string {
-  const place = `${cell}:${line}:${column}`;
+export function writeFrame({ name, cell, line }: Frame): string {
+  const place = `${cell}:${line}`;
   return `    at ${name ? `${name} (${place})` : place}`;
 }
 

@@ -11,7 +11,7 @@
 import { Interrupted } from "../../lib/plotly/mod.ts";
 
 /** Milliseconds between two looks: each takes about 3. */
-const LOOK_TIME = 100;
+const LOOK_TIME = 80;
 /** Milliseconds that a training gets to stop after a whole step, before what is awaited fails. */
 const STEP_TIME = 50;
 
@@ -34,7 +34,10 @@ export class Stopper {
   readonly #listeners: (() => void)[] = [];
   /** Fails what is awaited, each. */
   readonly #waiting = new Set<(error: Error) => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  /** Whether the last look found nothing. */
+  #missed = false;
   /** What a loop looks at; empty where it cannot. */
   #watch = "";
   #rounds = 1;
@@ -53,25 +56,25 @@ export class Stopper {
    * @param watch The address that is there until ■ is pressed.
    */
   begin(watch: string): void {
-    this.#stopped = false;
     this.#watch = watch && canRead(watch) ? watch : "";
     this.#left = this.#rounds = 1;
     this.#asked = this.#looked = performance.now();
   }
 
-  /** The reader has pressed ■. */
+  /** The reader has pressed ■, and the event loop turned. */
   interrupt(): void {
-    this.#stopped = true;
-    this.#left = 1;
     this.#listeners.forEach((listener) => listener());
-    setTimeout(() => {
-      if (this.#stopped) this.#waiting.forEach((fail) => fail(new Interrupted(SENTENCE)));
+    this.#timer = setTimeout(() => {
+      this.#stopped = true;
+      this.#left = 1;
+      this.#waiting.forEach((fail) => fail(new Interrupted(SENTENCE)));
     }, STEP_TIME);
   }
 
   /** The cell has ended. */
   end(): void {
-    this.#stopped = false;
+    clearTimeout(this.#timer);
+    this.#stopped = this.#missed = false;
     this.#waiting.clear();
   }
 
@@ -89,7 +92,9 @@ export class Stopper {
     this.#left = this.#rounds;
     if (now - this.#looked >= LOOK_TIME) {
       this.#looked = now;
-      if (this.#watch && !canRead(this.#watch)) this.#stopped = true;
+      // A loop that waits now and then hears of it meanwhile, and can say where it stood.
+      this.#stopped ||= this.#missed;
+      this.#missed = this.#watch !== "" && !canRead(this.#watch);
     }
     if (!this.#stopped) return;
     this.#left = 1;

@@ -6,7 +6,7 @@
 
 import { parse } from "@babel/parser";
 
-/** A node of the tree, with what is used of any. */
+/** A node of the tree (ESTree), with what is used of any. */
 export interface Node {
   type: string;
   start: number;
@@ -20,7 +20,7 @@ export class CellSyntaxError extends SyntaxError {
   override name = "SyntaxError";
 
   /** @param reason What is wrong there. */
-  constructor(reason: string, readonly line: number, readonly column: number) {
+  constructor(reason: string, readonly line: number, column: number) {
     super(`第${line}行第${column}列读不懂：${reason}（代码格里写的是TypeScript）`);
   }
 }
@@ -32,67 +32,30 @@ export class CellSyntaxError extends SyntaxError {
  */
 export function readSyntax(code: string): Node {
   try {
-    const options = {
-      sourceType: "module",
-      plugins: ["typescript", "explicitResourceManagement"],
-      allowUndeclaredExports: true,
-    };
-    // deno-lint-ignore no-explicit-any
-    return parse(code, options as any).program as unknown as Node;
+    const plugins = ["typescript", "estree", "explicitResourceManagement"];
+    const options = { sourceType: "module", plugins, allowUndeclaredExports: true };
+    return parse(code, { ...options, attachComment: false } as never).program as never;
   } catch (error) {
     const { loc, message } = error as { loc?: { line: number; column: number }; message: string };
     if (!loc) throw error;
     const reason = message.startsWith("This experimental syntax")
       ? "这里没有这种写法"
-      : message.replace(/\s*\(\d+:\d+\)$/, "").replace(/\.$/, "");
+      : message.replace(/\.?\s*\(\d+:\d+\)$/, "");
     throw new CellSyntaxError(reason, loc.line, loc.column + 1);
   }
 }
 
-/** The nodes right below one, in the order of the text. */
+/** Whether a value is a node. */
+export function isNode(value: unknown): value is Node {
+  return typeof (value as Node | null)?.type === "string" && "start" in (value as Node);
+}
+
+/** The nodes right below one. */
 export function children(node: Node): Node[] {
-  return Object.entries(node)
-    .filter(([field]) => !field.endsWith("Comments"))
-    .flatMap(([, value]) => value)
-    .filter((value) => typeof value?.type === "string" && typeof value.start === "number")
-    .sort((a, b) => a.start - b.start);
+  return Object.values(node).flat().filter(isNode);
 }
 
-/** Whether a node is a function with an inside of its own: a `var` stays within. */
+/** Whether a node's code runs when it is called, and not where it stands. */
 export function isFunction({ type }: Node): boolean {
-  return /^(Function|ArrowFunction|ObjectMethod|Class(Private)?(Method|Property)|StaticBlock)/
-    .test(type);
-}
-
-/** Whether a node is a loop. */
-export function isLoop({ type }: Node): boolean {
-  return /^(For(In|Of)?|While|DoWhile)Statement$/.test(type);
-}
-
-/** Whether a node is there for the type checker alone. */
-export function isType(node: Node): boolean {
-  if (node.declare || node.importKind === "type" || node.exportKind === "type") return true;
-  if (node.abstract && node.type === "ClassProperty") return true;
-  return /^TS(?!(As|Satisfies|NonNull|Instantiation)Expression|TypeAssertion|Enum|ParameterProperty|Module|ExportAssignment|ImportEquals)/
-    .test(node.type);
-}
-
-/** The names that a pattern binds, or assigns. */
-export function patternNames(node: Node | null): string[] {
-  switch (node?.type) {
-    case "Identifier":
-      return [node.name];
-    case "ObjectPattern":
-      return node.properties.flatMap((part: Node) => patternNames(part.value ?? part.argument));
-    case "ArrayPattern":
-      return node.elements.flatMap(patternNames);
-    case "AssignmentPattern":
-      return patternNames(node.left);
-    case "RestElement":
-      return patternNames(node.argument);
-    case "TSParameterProperty":
-      return patternNames(node.parameter);
-    default:
-      return [];
-  }
+  return /Function|^PropertyDefinition$|^StaticBlock$/.test(type);
 }

@@ -49,7 +49,7 @@ function toAnswer(output: Output): Answer {
 /** The kernel sends each line by itself, names a trace's places in its own way. */
 function comparable(answers: Answer[]): string {
   return answers.map(({ stdout, stderr, execute_result, error, message }) => {
-    const text = execute_result?.["text/plain"].replace(/at \S+:\d+:\d+/g, "at a place");
+    const text = execute_result?.["text/plain"].replace(/at \S+:\d+/g, "at a place");
     return [stdout, stderr, execute_result && `value ${text}\n`, error && `${error}: ${message}\n`]
       .join("");
   }).join("");
