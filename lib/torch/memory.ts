@@ -40,14 +40,14 @@ export function allocate(size: number): Float32Array {
 
 /** The numbers of a tensor, and of every view of it. */
 export class Storage {
-  /**
-   * Grows with each in-place change, so that `backward()` notices values that are no longer right.
-   */
+  /** Grows with each in-place change, so that `backward()` notices values that have changed. */
   version = 0;
   /** Whether a tensor of another shape shares these numbers. */
   hasView = false;
   /** Whether the gradient rule of a recorded operation reads these numbers. */
   isSaved = false;
+  /** What these numbers were copied from by broadcasting: a change of that counts as one of these. */
+  original: Storage = this;
 
   /** Takes over `values`. */
   constructor(readonly values: Float32Array) {}

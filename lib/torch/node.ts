@@ -128,6 +128,6 @@ export class Node implements Edge {
 
 function sumOfVersions(tensors: readonly Saved[]): number {
   let sum = 0;
-  for (let i = 0; i < tensors.length; i++) sum += tensors[i].storage.version;
+  for (let i = 0; i < tensors.length; i++) sum += tensors[i].storage.original.version;
   return sum;
 }

@@ -1,11 +1,13 @@
 /**
- * What operations on two tensors share: broadcasting.
+ * Broadcasting, which stands outside the operations on two tensors: what is repeated is written out
+ * before their loops run, and summed up again after their gradient rules, by the rule of
+ * {@linkcode expand}.
  *
  * @module
  */
 
 import { checkNumber, checkOptions, show } from "../../checks.ts";
-import { needsGrad, record } from "../autograd.ts";
+import { record } from "../autograd.ts";
 import { allocate, Storage } from "../memory.ts";
 import type { AlphaOptions } from "../methods.ts";
 import { broadcastIndex, broadcastShapes, sameShape, type Shape, sizeOf } from "../shape.ts";
@@ -14,44 +16,25 @@ import { Tensor } from "../tensor.ts";
 /** The second operand: a tensor, or a number that goes with every element. */
 export type Operand = Tensor | number;
 
-/** Both operands, ready to be looped over together. */
-export interface Operands {
-  a: Tensor;
-  b: Tensor;
-  /** The operands before they were expanded: a change of these is what `backward()` must notice. */
-  givenA: Tensor;
-  givenB: Tensor;
-  shape: Shape;
-  /**
-   * How far the index of `a` and of `b` moves from one element of the result to the next: 0 or 1.
-   */
-  stepA: number;
-  stepB: number;
+/**
+ * Both operands in the shape they have together, ready to be looped over.
+ *
+ * @throws {TypeError} If one is neither a tensor nor a number.
+ * @throws {RangeError} If the shapes do not broadcast.
+ */
+export function broadcast(call: string, left: Operand, right: Operand): [a: Tensor, b: Tensor] {
+  const a = beside(call, left, right), b = beside(call, right, left);
+  if (sameShape(a.shape, b.shape)) return [a, b];
+  const shape = broadcastShapes(call, a.shape, b.shape);
+  return [expand(a, shape), expand(b, shape)];
 }
 
-export function operands(
-  call: string,
-  left: Operand,
-  right: Operand,
-  isRepeated: (operand: Tensor) => boolean = isConstant,
-): Operands {
-  const a = toTensor(call, left);
-  const b = toTensor(call, right);
-  if (sameShape(a.shape, b.shape)) {
-    return { a, b, givenA: a, givenB: b, shape: a.shape, stepA: 1, stepB: 1 };
-  }
-  const shape = broadcastShapes(call, a.shape, b.shape);
-  const stepA = isRepeated(a) ? 0 : 1;
-  const stepB = isRepeated(b) ? 0 : 1;
-  return {
-    a: stepA === 0 || sameShape(a.shape, shape) ? a : expand(a, shape),
-    b: stepB === 0 || sameShape(b.shape, shape) ? b : expand(b, shape),
-    givenA: a,
-    givenB: b,
-    shape,
-    stepA,
-    stepB,
-  };
+/** An operand as a tensor: a number in the shape of the other, which costs less than expanding it. */
+function beside(call: string, operand: Operand, other: Operand): Tensor {
+  if (typeof operand !== "number" || !(other instanceof Tensor)) return toTensor(call, operand);
+  const values = allocate(other.numel());
+  for (let i = 0; i < values.length; i++) values[i] = operand;
+  return new Tensor(new Storage(values), other.shape);
 }
 
 /** An operand as a tensor: a number becomes a scalar. @throws {TypeError} If it is neither. */
@@ -65,29 +48,30 @@ export function toTensor(call: string, operand: Operand): Tensor {
   return new Tensor(new Storage(values), []);
 }
 
-export function isSingle(operand: Tensor): boolean {
-  return operand.numel() === 1;
-}
-
-function isConstant(operand: Tensor): boolean {
-  return isSingle(operand) && !needsGrad(operand);
-}
-
 /**
  * A tensor repeated to the larger shape it broadcasts to. Each copy adds to the gradient of the
- * element it came from, so the gradient is a sum over the repeated dimensions.
+ * element it came from, so the gradient is a sum over the repeated dimensions: what HIPS autograd
+ * calls `unbroadcast`.
  */
 export function expand(input: Tensor, shape: Shape): Tensor {
+  if (sameShape(input.shape, shape)) return input;
+  const result = input.numel() === 1 ? expandOne(input, shape) : expandMany(input, shape);
+  result.storage.original = input.storage.original;
+  return result;
+}
+
+function expandOne(input: Tensor, shape: Shape): Tensor {
+  const out = allocate(sizeOf(shape)).fill(input.storage.values[0]);
+  return record("expand", out, shape, [input], [], (g, gx) => {
+    let total = 0;
+    for (let i = 0; i < g.length; i++) total += g[i];
+    gx[0] += total;
+  });
+}
+
+function expandMany(input: Tensor, shape: Shape): Tensor {
   const x = input.storage.values;
   const out = allocate(sizeOf(shape));
-  if (x.length === 1) {
-    out.fill(x[0]);
-    return record("expand", out, shape, [input], [], (g, gx) => {
-      let total = 0;
-      for (let i = 0; i < g.length; i++) total += g[i];
-      gx[0] += total;
-    });
-  }
   const index = broadcastIndex(input.shape, shape);
   for (let i = 0; i < out.length; i++) out[i] = x[index[i]];
   return record("expand", out, shape, [input], [], (g, gx) => {

@@ -1,10 +1,7 @@
 /**
  * Operations on two tensors, element by element: each is the forward loop and, right below it, its
- * gradient rule.
- *
- * Shapes that differ are made equal first, by {@linkcode expand}, so that the loops need not know
- * about broadcasting. A number, or a tensor of one element that needs no gradient, is not expanded:
- * its loop index advances in steps of 0. In sums and differences this holds for any one element.
+ * gradient rule. Shapes that differ are made equal first, by {@linkcode broadcast}, so that neither
+ * needs to know about broadcasting.
  *
  * @module
  */
@@ -12,9 +9,8 @@
 import { needsGrad, record, savedByEachOther } from "../autograd.ts";
 import { allocate } from "../memory.ts";
 import type { AlphaOptions } from "../methods.ts";
-import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { alphaOf, isSingle, type Operand, operands } from "./_operands.ts";
+import { alphaOf, broadcast, type Operand } from "./_operands.ts";
 
 /**
  * `a + alpha * b`, like `torch.add`. The shapes broadcast.
@@ -53,27 +49,14 @@ export function sub(left: Operand, right: Operand, options?: AlphaOptions): Tens
 }
 
 function addScaled(name: string, left: Operand, right: Operand, alpha: number): Tensor {
-  // A sum's gradient is added up at once, so a bias or a penalty need not be expanded.
-  const { a, b, shape, stepA, stepB } = operands(`${name}()`, left, right, isSingle);
+  const [a, b] = broadcast(`${name}()`, left, right);
   const x = a.storage.values, y = b.storage.values;
-  const out = allocate(sizeOf(shape));
-  for (let i = 0; i < out.length; i++) {
-    out[i] = x[i * stepA] + alpha * y[i * stepB];
-  }
-  return record(name, out, shape, [a, b], [], (g, ga, gb) => {
-    if (ga) addGradient(ga, g, 1, stepA);
-    if (gb) addGradient(gb, g, alpha, stepB);
+  const out = allocate(x.length);
+  for (let i = 0; i < out.length; i++) out[i] = x[i] + alpha * y[i];
+  return record(name, out, a.shape, [a, b], [], (g, ga, gb) => {
+    if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i]; }
+    if (gb) { for (let i = 0; i < g.length; i++) gb[i] += alpha * g[i]; }
   });
-}
-
-function addGradient(to: Float32Array, grad: Float32Array, factor: number, step: number): void {
-  if (step === 1) {
-    for (let i = 0; i < grad.length; i++) to[i] += factor * grad[i];
-  } else {
-    let total = 0;
-    for (let i = 0; i < grad.length; i++) total += grad[i];
-    to[0] += factor * total;
-  }
 }
 
 /**
@@ -92,14 +75,13 @@ function addGradient(to: Float32Array, grad: Float32Array, factor: number, step:
  * ```
  */
 export function mul(left: Operand, right: Operand): Tensor {
-  const { a, b, givenA, givenB, shape, stepA, stepB } = operands("mul()", left, right);
+  const [a, b] = broadcast("mul()", left, right);
   const x = a.storage.values, y = b.storage.values;
-  const out = allocate(sizeOf(shape));
-  for (let i = 0; i < out.length; i++) out[i] = x[i * stepA] * y[i * stepB];
-  const saved = savedByEachOther(givenA, givenB);
-  return record("mul", out, shape, [a, b], saved, (g, ga, gb) => {
-    if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i] * y[i * stepB]; }
-    if (gb) { for (let i = 0; i < g.length; i++) gb[i] += g[i] * x[i * stepA]; }
+  const out = allocate(x.length);
+  for (let i = 0; i < out.length; i++) out[i] = x[i] * y[i];
+  return record("mul", out, a.shape, [a, b], savedByEachOther(a, b), (g, ga, gb) => {
+    if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i] * y[i]; }
+    if (gb) { for (let i = 0; i < g.length; i++) gb[i] += g[i] * x[i]; }
   });
 }
 
@@ -118,18 +100,15 @@ export function mul(left: Operand, right: Operand): Tensor {
  * ```
  */
 export function div(left: Operand, right: Operand): Tensor {
-  const { a, b, givenA, givenB, shape, stepA, stepB } = operands("div()", left, right);
+  const [a, b] = broadcast("div()", left, right);
   const x = a.storage.values, y = b.storage.values;
-  const out = allocate(sizeOf(shape));
-  for (let i = 0; i < out.length; i++) out[i] = x[i * stepA] / y[i * stepB];
-  const saved = needsGrad(givenB) ? [givenA, givenB] : [givenB];
-  return record("div", out, shape, [a, b], saved, (g, ga, gb) => {
-    if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i] / y[i * stepB]; }
+  const out = allocate(x.length);
+  for (let i = 0; i < out.length; i++) out[i] = x[i] / y[i];
+  const saved = needsGrad(b) ? [a, b] : [b];
+  return record("div", out, a.shape, [a, b], saved, (g, ga, gb) => {
+    if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i] / y[i]; }
     if (gb) {
-      for (let i = 0; i < g.length; i++) {
-        const divisor = y[i * stepB];
-        gb[i] -= g[i] * x[i * stepA] / (divisor * divisor);
-      }
+      for (let i = 0; i < g.length; i++) gb[i] -= g[i] * x[i] / (y[i] * y[i]);
     }
   });
 }
