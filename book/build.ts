@@ -7,7 +7,7 @@
  */
 
 import { joinLines, type Notebook, readNotebook } from "../tools/_notebook.ts";
-import { bundle, styleSheet } from "./build/assets.ts";
+import { scripts, styleSheet } from "./build/assets.ts";
 import { findFaults } from "./build/check.ts";
 import type { Link } from "./build/code.ts";
 import { examplePath, examplesOf, libraryIndex, libraryPage, summaryOf } from "./build/library.ts";
@@ -39,7 +39,7 @@ async function readNotebooks(): Promise<Map<string, Notebook>> {
 }
 
 /** Makes all pages of the book. */
-async function makePages(): Promise<{ notebooks: Page[]; library: Page[]; others: Page[] }> {
+async function makePages() {
   const notebooks = await readNotebooks();
   const files = await findFiles("lib", ".ts");
   const texts = new Map<string, string>();
@@ -125,21 +125,30 @@ async function makePages(): Promise<{ notebooks: Page[]; library: Page[]; others
   for (const list of [[entry, ...pages, index], library]) {
     list.forEach((page, i) => Object.assign(page, { previous: list[i - 1], next: list[i + 1] }));
   }
-  return { notebooks: pages, library, others: [entry, index] };
+  const originals = new Map(
+    [...notebooks.values()].map((notebook, i) =>
+      [pages[i].path.replace(".html", ""), notebook] as const
+    ),
+  );
+  return { notebooks: pages, texts: originals, library, others: [entry, index] };
 }
 
 const start = performance.now();
-const { notebooks, library, others } = await makePages();
-const files = new Map<string, string>();
-files.set("assets/page.js", await bundle("page.ts"));
+const { notebooks, texts, library, others } = await makePages();
 const pages = [...others, ...notebooks, ...library];
-files.set("assets/book.css", await styleSheet());
+const assets = await scripts(texts);
+assets.set("book.css", await styleSheet());
 const digest = await crypto.subtle.digest(
   "SHA-256",
-  new TextEncoder().encode([...files.values(), ...pages.map(({ html }) => html)].join("")),
+  new TextEncoder().encode([...assets.values(), ...pages.map(({ html }) => html)].join("")),
 );
 const build = new Uint8Array(digest).toHex().slice(0, 8);
+const files = new Map<string, string>();
 for (const page of pages) files.set(page.path, wrap(page, notebooks, build));
+for (const [name, text] of assets) {
+  const mark = name.endsWith(".js") ? `\nd2lBook.builds["${name}"]="${build}";\n` : "";
+  files.set(`assets/${name}`, text + mark);
+}
 
 const faults = findFaults(files);
 if (faults.length > 0) {

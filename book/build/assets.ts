@@ -5,7 +5,10 @@
  */
 
 import { Buffer } from "node:buffer";
+import basicPlotly from "plotly.js-basic-dist-min/plotly-basic.min.js" with { type: "text" };
+import wholePlotly from "plotly.js-dist-min/plotly.min.js" with { type: "text" };
 import subsetFont from "subset-font";
+import { bundleScript, bundleSession } from "../session/bundle.ts";
 import { figureColors } from "./figures.ts";
 import { formulas } from "./markdown.ts";
 
@@ -47,16 +50,23 @@ async function formulaStyle(html: string): Promise<string> {
   return rules.join("") + (await Promise.all(embedded)).join("");
 }
 
-/** Bundles a script of `book/page/` for the browser, as a classic script. */
-export async function bundle(name: string): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["bundle", "--quiet", "--platform", "browser", "--format", "iife"],
-      ...["--minify", "--keep-names", new URL(`../page/${name}`, import.meta.url).pathname],
-    ],
-    stdout: "piped",
-    stderr: "piped",
-  }).output();
-  if (!success) throw new Error(new TextDecoder().decode(stderr));
-  return new TextDecoder().decode(stdout);
+/** The scripts of `assets/`, by their names. */
+export async function scripts(notebooks: Map<string, unknown>): Promise<Map<string, string>> {
+  const [page, cells, editor] = await Promise.all(
+    ["page", "cells", "editor"].map((name) =>
+      bundleScript(new URL(`../page/${name}.ts`, import.meta.url))
+    ),
+  );
+  const leave = (name: string, value: unknown) => `d2lBook.${name}=${JSON.stringify(value)};`;
+  return new Map([
+    ["page.js", page],
+    ["cells.js", cells],
+    ["editor.js", editor],
+    ["session.js", leave("worker", await bundleSession())],
+    ["plotly.js", basicPlotly],
+    ["plotly-full.js", wholePlotly],
+    ...[...notebooks].map((
+      [name, notebook],
+    ): [string, string] => [`${name}.js`, leave("notebook", notebook)]),
+  ]);
 }

@@ -174,13 +174,19 @@ let drawn = 0;
 
 const variables = new Map<string, string>();
 const declarations: string[] = [];
-for (const [name, value] of Object.entries({ ...light, ...light.colors })) {
-  if (typeof value !== "string") continue;
-  const other = { ...dark, ...dark.colors }[name as keyof typeof dark.colors];
-  const [r, g, b] = [1, 3, 5].map((at) => parseInt(value.slice(at, at + 2), 16));
-  variables.set(`rgb(${r},${g},${b})`, `var(--fig-${name})`);
-  declarations.push(`--fig-${name}:light-dark(${value},${other})`);
+
+/** A variable for each colour of the two themes, which have the same parts. */
+function nameColors(ofLight: object, ofDark: object, prefix: string): void {
+  for (const [name, value] of Object.entries(ofLight)) {
+    const other = ofDark[name as keyof typeof ofDark];
+    if (typeof value === "object") nameColors(value, other, `${prefix}-${name}`);
+    if (!/^#\w{6}$/.test(value)) continue;
+    const [r, g, b] = [1, 3, 5].map((at) => parseInt(value.slice(at, at + 2), 16));
+    variables.set(`rgb(${r},${g},${b})`, `var(${prefix}-${name})`);
+    declarations.push(`${prefix}-${name}:light-dark(${value},${other})`);
+  }
 }
+nameColors(light, dark, "--fig");
 
 /** The figures' colours for the style sheet, as {@linkcode drawFigure} refers to them. */
 export const figureColors = `:root{${declarations.join(";")}}`;

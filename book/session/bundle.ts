@@ -1,17 +1,17 @@
 /**
- * The worker's code as one text, for the page to start it from.
+ * Scripts of the book as one text each.
  *
  * @module
  */
 
 /**
- * Bundles the worker as a classic script: a page that was opened as a file can start no module.
- * Names are kept, since a printed module shows its class's name.
+ * Bundles a script as a classic one: a page that was opened as a file can start no module. Names
+ * are kept, since a printed module shows its class's name.
  *
+ * @param script Where it is.
  * @returns The script's text.
  */
-export async function bundleSession(): Promise<string> {
-  const worker = new URL("worker.ts", import.meta.url);
+export async function bundleScript(script: URL): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       "bundle",
@@ -20,7 +20,7 @@ export async function bundleSession(): Promise<string> {
       "--format=iife",
       "--minify",
       "--keep-names",
-      worker.href,
+      script.href,
     ],
     env: { NO_COLOR: "1" },
     stdout: "piped",
@@ -29,4 +29,9 @@ export async function bundleSession(): Promise<string> {
   const decoder = new TextDecoder();
   if (!success) throw new Error(`deno bundle failed:\n${decoder.decode(stderr)}`);
   return decoder.decode(stdout);
+}
+
+/** The worker's code, for the page to start it from. */
+export async function bundleSession(): Promise<string> {
+  return await bundleScript(new URL("worker.ts", import.meta.url));
 }
