@@ -7,7 +7,7 @@
 import { joinLines, type Notebook, type Output as SavedOutput } from "../../tools/_notebook.ts";
 import { installFigures, type Plotly, redrawFigures } from "../../lib/plotly/page/mod.ts";
 import { type CellState, Session } from "../session/session.ts";
-import type { Frame } from "../session/protocol.ts";
+import type { Cell, Frame } from "../session/protocol.ts";
 import { book } from "./book.ts";
 import { edits } from "./edits.ts";
 import type { Editor } from "./editor.ts";
@@ -47,6 +47,11 @@ class LiveCell {
 
   get code(): string {
     return this.#code;
+  }
+
+  /** As the session wants it. */
+  get plain(): Cell {
+    return { id: this.id, code: this.#code, aside: this.aside };
   }
 
   get edited(): boolean {
@@ -162,7 +167,7 @@ export class Cells {
 
   /** Runs a cell, and what it needs. */
   async run(cell: LiveCell): Promise<CellState> {
-    return await (await this.#start()).run(this.#cells, this.#cells.indexOf(cell));
+    return await (await this.#start()).run(this.#plain(), this.#cells.indexOf(cell));
   }
 
   /** Runs a cell and goes on to the next one, as Shift+Enter does. */
@@ -203,12 +208,15 @@ export class Cells {
 
   async #runAll(from: number): Promise<void> {
     const session = await this.#start();
-    const list = this.#cells.filter((cell) => !cell.aside);
-    const at = list.indexOf(this.#cells[from]);
-    if (at > 0) {
-      const state = await session.run(this.#cells, from);
-      if (state === "ok") await session.runAll(list, at + 1);
-    } else await session.runAll(list);
+    const all = this.#plain();
+    const list = all.filter(({ aside }) => !aside);
+    const at = list.indexOf(all[from]);
+    if (at <= 0) await session.runAll(list);
+    else if (await session.run(all, from) === "ok") await session.runAll(list, at + 1);
+  }
+
+  #plain(): Cell[] {
+    return this.#cells.map(({ plain }) => plain);
   }
 
   #stop(): void {
