@@ -8,11 +8,13 @@ const prefix = `d2l ${location.pathname}#`;
 
 /** Where the browser keeps things, or nothing if it refuses to. */
 function storage(): Storage | undefined {
+  let kept: Storage | undefined;
   try {
-    return localStorage;
+    kept = localStorage;
   } catch {
-    return undefined;
+    // Changes then last as long as the page.
   }
+  return kept;
 }
 
 /** The changed cells of this page. Each has an entry of its own, so that two tabs can change two. */
