@@ -4,7 +4,7 @@
  * @module
  */
 
-import { Tensor } from "torch";
+import { Tensor } from "../torch/mod.ts";
 import { checkInteger, checkNumber } from "../checks.ts";
 
 /**

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { noGrad, type Tensor } from "torch";
 import { isList, show } from "../checks.ts";
+import { noGrad, Tensor } from "../torch/mod.ts";
 import { Accumulator } from "./accumulator.ts";
 
 /**
@@ -34,26 +34,46 @@ export function evaluateLoss(
   dataIter: Iterable<Tensor[]>,
   loss: (yHat: Tensor, y: Tensor) => Tensor,
 ): number {
-  for (const [name, value] of Object.entries({ net, loss })) {
-    if (typeof value === "function") continue;
-    throw new TypeError(`evaluateLoss() expects ${name} to be a function but got ${show(value)}`);
-  }
-  if (!isList(dataIter)) {
-    throw new TypeError(
-      `evaluateLoss() expects dataIter to give batches [X, y] but got ${show(dataIter)}: ` +
-        "write loadArray([X, y], batchSize)",
-    );
-  }
+  const batches = checkArguments(net, dataIter, loss);
   const metric = new Accumulator(2); // the sum of the losses, their number
   noGrad(() => {
-    for (const [X, y] of dataIter) {
+    for (const [X, y] of batches) {
       const yHat = net(X);
       const l = loss(yHat, y.reshape(yHat.shape));
       metric.add(l.sum(), l.numel());
     }
   });
-  if (metric[1] === 0) {
+  return metric[0] / metric[1];
+}
+
+function checkArguments(net: unknown, dataIter: unknown, loss: unknown) {
+  for (const [name, value] of Object.entries({ net, loss })) {
+    if (typeof value === "function") continue;
+    throw new TypeError(`evaluateLoss() expects ${name} to be a function but got ${show(value)}`);
+  }
+  if (isList(dataIter)) return checkBatches(dataIter);
+  throw new TypeError(
+    `evaluateLoss() expects dataIter to give batches [X, y] but got ${show(dataIter)}: ` +
+      "write loadArray([X, y], batchSize)",
+  );
+}
+
+/** Hands on the batches: two tensors each, and at least one batch, or there is no mean. */
+function* checkBatches(dataIter: Iterable<unknown>): Iterable<[X: Tensor, y: Tensor]> {
+  let examples = 0;
+  for (const batch of dataIter) {
+    const isPair = Array.isArray(batch) && batch.length === 2 &&
+      batch.every((part) => part instanceof Tensor);
+    if (!isPair) {
+      throw new TypeError(
+        `evaluateLoss() expects every batch to be two Tensors [X, y] but got ${show(batch)}`,
+      );
+    }
+    const [X, y]: Tensor[] = batch;
+    examples += y.numel();
+    yield [X, y];
+  }
+  if (examples === 0) {
     throw new RangeError("evaluateLoss() expects at least one batch but got none");
   }
-  return metric[0] / metric[1];
 }

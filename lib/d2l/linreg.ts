@@ -4,7 +4,7 @@
  * @module
  */
 
-import * as torch from "torch";
+import * as torch from "../torch/mod.ts";
 
 /**
  * Linear regression `ŷ = X w + b`, like `d2l.linreg`.

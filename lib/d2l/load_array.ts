@@ -4,8 +4,8 @@
  * @module
  */
 
-import * as torch from "torch";
-import { checkBoolean, checkInteger, show, showShape } from "../checks.ts";
+import { show } from "../checks.ts";
+import { type Tensor, utils } from "../torch/mod.ts";
 
 /**
  * Mini-batches of tensors that belong together, like `d2l.load_array`.
@@ -29,23 +29,19 @@ import { checkBoolean, checkInteger, show, showShape } from "../checks.ts";
  * ```
  */
 export function loadArray(
-  dataArrays: readonly torch.Tensor[],
+  dataArrays: readonly Tensor[],
   batchSize: number,
   isTrain = true,
-): torch.utils.data.DataLoader {
-  if (!Array.isArray(dataArrays) || !dataArrays.every((data) => data instanceof torch.Tensor)) {
-    throw new TypeError(
-      `loadArray() expects an array of Tensors such as [X, y] but got ${show(dataArrays)}`,
-    );
-  }
-  if (new Set(dataArrays.map((data) => data.shape[0])).size > 1) {
-    throw new RangeError(
-      "loadArray() expects tensors of equal length but got shapes " +
-        dataArrays.map((data) => showShape(data.shape)).join(" and "),
-    );
-  }
-  checkInteger("loadArray()", "batchSize", batchSize, 1);
-  checkBoolean("loadArray()", "isTrain", isTrain);
-  const dataset = new torch.utils.data.TensorDataset(...dataArrays);
-  return new torch.utils.data.DataLoader(dataset, { batchSize, shuffle: isTrain });
+): utils.data.DataLoader {
+  checkArrays(dataArrays);
+  const dataset = new utils.data.TensorDataset(...dataArrays);
+  return new utils.data.DataLoader(dataset, { batchSize, shuffle: isTrain });
+}
+
+/** The classes check what is in the array, and the batch size. */
+function checkArrays(dataArrays: unknown): void {
+  if (Array.isArray(dataArrays)) return;
+  throw new TypeError(
+    `loadArray() expects an array of Tensors such as [X, y] but got ${show(dataArrays)}`,
+  );
 }

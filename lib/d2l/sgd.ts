@@ -4,8 +4,8 @@
  * @module
  */
 
-import * as torch from "torch";
 import { checkInteger, checkNonNegative, isList, show, showShape } from "../checks.ts";
+import { noGrad, type Tensor } from "../torch/mod.ts";
 import { checkTensor } from "../torch/tensor.ts";
 
 /**
@@ -33,7 +33,18 @@ import { checkTensor } from "../torch/tensor.ts";
  * assertEquals(w.grad?.toArray(), [0, 0]);
  * ```
  */
-export function sgd(params: Iterable<torch.Tensor>, lr: number, batchSize: number): void {
+export function sgd(params: Iterable<Tensor>, lr: number, batchSize: number): void {
+  const trained = checkArguments(params, lr, batchSize);
+  noGrad(() => {
+    for (const { param, grad } of trained) {
+      param.sub_(grad, { alpha: lr / batchSize });
+      grad.zero_();
+    }
+  });
+}
+
+/** Looks at all parameters before one is changed, so that a refused step changes nothing. */
+function checkArguments(params: unknown, lr: unknown, batchSize: unknown) {
   if (!isList(params)) {
     throw new TypeError(
       `sgd() expects an array of parameters such as [w, b] but got ${show(params)}`,
@@ -41,20 +52,13 @@ export function sgd(params: Iterable<torch.Tensor>, lr: number, batchSize: numbe
   }
   checkNonNegative("sgd()", "lr", lr);
   checkInteger("sgd()", "batchSize", batchSize, 1);
-  const trained = [...params];
-  // All are looked at before any is changed: a refused step changes nothing.
-  const grads = trained.map((param, i) => {
-    const { grad, shape } = checkTensor("sgd()", "every parameter", param);
-    if (grad !== null) return grad;
+  return Array.from(params, (given, i) => {
+    const param = checkTensor("sgd()", "every parameter", given);
+    const { grad, shape } = param;
+    if (grad !== null) return { param, grad };
     throw new Error(
       `sgd() expects every parameter to have a gradient but got none for number ${i}, of shape ` +
         `${showShape(shape)}: call backward() on a loss computed from it first`,
     );
-  });
-  torch.noGrad(() => {
-    trained.forEach((param, i) => {
-      param.sub_(grads[i], { alpha: lr / batchSize });
-      grads[i].zero_();
-    });
   });
 }

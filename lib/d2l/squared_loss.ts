@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Tensor } from "torch";
+import type { Tensor } from "../torch/mod.ts";
 import { showShape } from "../checks.ts";
 import { checkTensor } from "../torch/tensor.ts";
 
@@ -28,6 +28,11 @@ import { checkTensor } from "../torch/tensor.ts";
  * ```
  */
 export function squaredLoss(yHat: Tensor, y: Tensor): Tensor {
+  checkArguments(yHat, y);
+  return yHat.sub(y.reshape(yHat.shape)).pow(2).div(2);
+}
+
+function checkArguments(yHat: Tensor, y: Tensor): void {
   checkTensor("squaredLoss()", "yHat", yHat);
   checkTensor("squaredLoss()", "y", y);
   if (yHat.numel() !== y.numel()) {
@@ -36,5 +41,4 @@ export function squaredLoss(yHat: Tensor, y: Tensor): Tensor {
         `${showShape(yHat.shape)} and y of shape ${showShape(y.shape)}`,
     );
   }
-  return yHat.sub(y.reshape(yHat.shape)).pow(2).div(2);
 }

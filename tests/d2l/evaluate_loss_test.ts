@@ -47,3 +47,22 @@ Deno.test("evaluateLoss() says which argument is missing or out of place", () =>
     assertThrows(() => evaluate(...args), TypeError, `evaluateLoss() expects ${message}`);
   }
 });
+
+Deno.test("evaluateLoss() refuses batches that are not two tensors", () => {
+  const X = torch.ones([2, 1]);
+  for (
+    const [batch, shown] of [
+      [5, "5"],
+      [X, "a Tensor of shape [2, 1]"],
+      [[X], "[a Tensor of shape [2, 1]]"],
+      [[X, [1, 2]], "[a Tensor of shape [2, 1], [1, 2]]"],
+      [[X, X, X], "[a Tensor of shape [2, 1], a Tensor of shape [2, 1], a Tensor"],
+    ] as const
+  ) {
+    assertThrows(
+      () => evaluateLoss((X) => X, [batch] as unknown as torch.Tensor[][], squaredLoss),
+      TypeError,
+      `evaluateLoss() expects every batch to be two Tensors [X, y] but got ${shown}`,
+    );
+  }
+});

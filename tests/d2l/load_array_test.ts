@@ -39,7 +39,7 @@ Deno.test("loadArray() refuses tensors of different length", () => {
   assertThrows(
     () => loadArray([torch.ones([20, 200]), torch.ones([19, 1])], 5),
     RangeError,
-    "loadArray() expects tensors of equal length but got shapes [20, 200] and [19, 1]",
+    "expects tensors with the same number of examples but got shapes [20, 200] and [19, 1]",
   );
 });
 
@@ -48,7 +48,7 @@ Deno.test("loadArray() refuses a batch size that is not a positive integer", () 
     assertThrows(
       () => loadArray([X, y], batchSize),
       RangeError,
-      `loadArray() expects batchSize to be a positive integer but got ${batchSize}`,
+      `expects batchSize to be a positive integer but got ${batchSize}`,
     );
   }
 });
@@ -68,6 +68,6 @@ Deno.test("loadArray() refuses options in the place of isTrain", () => {
     // @ts-expect-error an object
     () => loadArray([torch.ones([2])], 1, { isTrain: false }),
     TypeError,
-    "loadArray() expects isTrain to be true or false but got { isTrain }",
+    "to be true or false but got { isTrain }",
   );
 });

@@ -1,37 +1,43 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as torch from "torch";
 import { syntheticData } from "d2l";
+import { assertClose, fixture } from "../torch/_fixtures.ts";
 
-function assertClose(actual: number[], expected: number[]) {
-  assertEquals(actual.length, expected.length);
-  actual.forEach((x, i) => assertAlmostEquals(x, expected[i], 1e-6));
+interface Draws {
+  shape: number[];
+  w: number[];
+  b: number;
+  n: number;
+  X: Shown;
+  y: Shown;
+  next: number[];
 }
 
-Deno.test("syntheticData() draws what d2l.synthetic_data draws in PyTorch", () => {
-  torch.manualSeed(7);
-  const [X, y] = syntheticData(torch.tensor([[2], [-3.4]]), 4.2, 3);
-  assertClose(X.toArray().flat(), [
-    -0.1467950940132141,
-    0.7861412763595581,
-    0.9468216300010681,
-    -1.1143440008163452,
-    1.6907901763916016,
-    -0.8948279023170471,
-  ]);
-  assertClose(y.toArray().flat(), [1.2299728393554688, 9.894737243652344, 10.62537670135498]);
-});
+/** A tensor's shape, its first numbers and the sum of all. */
+interface Shown {
+  shape: number[];
+  first: number[];
+  sum: number;
+}
 
-Deno.test("syntheticData() draws PyTorch's numbers at the size of the notes", () => {
-  torch.manualSeed(7);
-  const [X, y] = syntheticData(torch.ones([200, 1]).mul(0.01), 0.05, 20);
-  assertEquals([X.shape, y.shape], [[20, 200], [20, 1]]);
-  assertAlmostEquals(X.norm().item(), 63.87717819213867, 1e-4);
-  assertClose(y.toArray().flat().slice(0, 3), [
-    -0.08907075971364975,
-    0.06513961404561996,
-    0.2016942948102951,
-  ]);
-});
+function assertShown(tensor: torch.Tensor, { shape, first, sum }: Shown) {
+  assertEquals(tensor.shape, shape);
+  const numbers = Array.from(tensor.toFloat32Array());
+  assertClose(numbers.slice(0, first.length), first);
+  assertAlmostEquals(numbers.reduce((total, x) => total + x, 0), sum, 1e-3);
+}
+
+for (
+  const { shape, w, b, n, X, y, next } of fixture<{ syntheticData: Draws[] }>("d2l").syntheticData
+) {
+  Deno.test(`syntheticData() draws ${n} examples as the book does in PyTorch, w of shape [${shape}]`, () => {
+    torch.manualSeed(7);
+    const data = syntheticData(torch.tensor(w).reshape(shape), b, n);
+    assertShown(data[0], X);
+    assertShown(data[1], y);
+    assertClose(torch.rand([1]).toArray(), next);
+  });
+}
 
 Deno.test("syntheticData() takes the bias as a tensor, too", () => {
   const w = torch.zeros([2, 1]);
@@ -50,12 +56,12 @@ Deno.test("syntheticData() refuses to draw no examples", () => {
   );
 });
 
-Deno.test("syntheticData() refuses weights that are not a column", () => {
-  for (const shape of [[2], [1, 2], [0, 1], [2, 1, 1]]) {
+Deno.test("syntheticData() refuses weights that are not one column", () => {
+  for (const shape of [[], [0], [1, 2], [0, 1], [2, 1, 1]]) {
     assertThrows(
       () => syntheticData(torch.ones(shape), 0, 5),
       RangeError,
-      `syntheticData() expects w to have shape [d, 1] but got [${shape.join(", ")}]`,
+      `syntheticData() expects w to have shape [d] or [d, 1] but got [${shape.join(", ")}]`,
     );
   }
 });
