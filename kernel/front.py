@@ -16,16 +16,17 @@ The front offers these sockets to the client (client.py), starts Deno's kernel o
   behind all outputs: when it is here, they are.
 - ■ ends it, or does nothing. The front stops a cell step by step (cell.py).
 - It can end by itself. Then the front says so in the cell, and starts another.
-- It gives no help, and no completions while a cell runs: help.py does.
+- It gives no help, and no completions while a cell runs: help.py does both.
 """
 
 import ctypes
 import json
 import os
-import re
 import signal
 import sys
+import traceback
 from collections import deque
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -34,6 +35,7 @@ import zmq
 from cell import Cell
 from client import Client
 from deno import FRONT, Deno
+from help import Help
 from wire import Wire
 
 #: Milliseconds between two looks at the clock: while something waits for it, and otherwise.
@@ -45,7 +47,7 @@ class Front:
         self.context = zmq.Context()
         self.wire = Wire(connection["key"])
         self.client = Client(connection, self.wire, self.context)
-        self.help = load_help()
+        self.help = Help(Path(__file__).with_name("help.json"))
         self.cell = None  #: the cell that runs
         self.last = {}  #: the header of the newest cell, to which later outputs belong
         self.waiting = deque()  #: requests for which Deno is not free yet
@@ -139,13 +141,13 @@ class Front:
     def from_client_shell(self, request):
         is_busy = self.cell or not self.deno.is_ready
         if request.type == "inspect_request":
-            self.inspect(request, is_busy)
+            self.inspect(request)
         elif not is_busy:
             self.begin(request)
         elif request.type == "complete_request":
             at = request.content["cursor_pos"]
             nothing = {"status": "ok", "matches": [], "cursor_start": at, "cursor_end": at}
-            self.answer(request, "complete_reply", self.complete(request, nothing))
+            self.complete(request, nothing, partial(self.answer, request, "complete_reply"))
         else:
             self.waiting.append(request)
 
@@ -167,6 +169,7 @@ class Front:
     def begin(self, request):
         if request.type == "execute_request":
             self.cell, self.last = Cell(request), request.header
+            self.help.learn(request.content["code"])
         self.deno.forward("shell", request)
 
     def go_on(self):
@@ -184,9 +187,13 @@ class Front:
         elif self.cell and request is self.cell.request:
             self.cell.reply = reply
             self.fence()
+        elif request and reply.type == "complete_reply":
+            def send(content):
+                reply.content = content
+                self.client.reply("shell", reply, request)
+
+            self.complete(request, reply.content, send)
         elif request:
-            if reply.type == "complete_reply":
-                reply.content = self.complete(request, reply.content)
             self.client.reply("shell", reply, request)
 
     def from_deno_control(self, reply):
@@ -273,33 +280,39 @@ class Front:
         if self.cell:
             self.client.publish_status("busy", self.last)
 
-    def complete(self, request, reply):
-        """The reply to a request for completions, with what help.py knows added to Deno's."""
-        if not self.help:
-            return reply
-        return self.help.complete(request.content["code"], request.content["cursor_pos"], reply)
-
-    def inspect(self, request, is_busy):
+    def complete(self, request, reply, then):
+        """Gives `then` the content of a complete_reply, made by help.py from Deno's."""
         code, at = request.content["code"], request.content["cursor_pos"]
-        name = find_name(code, at)
+        self.consult(partial(self.help.complete, code, at, reply), reply, then)
+
+    def inspect(self, request):
+        code, at = request.content["code"], request.content["cursor_pos"]
 
         def tell(data):
             content = {"status": "ok", "found": bool(data), "data": data or {}, "metadata": {}}
             self.answer(request, "inspect_reply", content)
 
-        data = self.help and self.help.inspect(code, at)
-        if data or is_busy or not name:
-            tell(data)
-        else:
-            self.deno.ask(f"{FRONT}.show({name})", lambda text: tell(text and {"text/plain": text}))
+        self.consult(partial(self.help.inspect, code, at), None, tell)
 
+    def consult(self, ask, otherwise, then):
+        """Gives `then` the answer of help.py, after Deno has told the values that this needs."""
 
-def find_name(code, at):
-    """The name that the cursor stands on, with what it is a property of: `a.b`."""
-    for match in re.finditer(r"[^\W\d][\w$]*(\.[^\W\d][\w$]*)*", code):
-        if match.start() <= at <= match.end():
-            return code[match.start() : re.compile(r"[\w$]*").match(code, at).end()]
-    return None
+        def answer(evaluate):
+            try:
+                return ask(evaluate=evaluate)
+            except Exception:  # Whatever it stumbles over, the kernel goes on.
+                traceback.print_exc()
+                return otherwise
+
+        needed = []
+        found = answer(needed.append)
+        if not needed or self.cell or not self.deno.is_ready:
+            return then(found)
+        tries = ", ".join(f"() => {expression}" for expression in needed)
+        self.deno.ask(
+            f"{FRONT}.evaluate([{tries}])",
+            lambda values: then(answer(dict(zip(needed, values or ())).get)),
+        )
 
 
 def is_orphan(parent):
@@ -308,16 +321,6 @@ def is_orphan(parent):
         handle = int(os.environ.get("JPY_PARENT_PID", "0"))
         return handle != 0 and ctypes.windll.kernel32.WaitForSingleObject(handle, 0) == 0
     return os.getppid() != parent
-
-
-def load_help():
-    """The help of help.py, or None where its data was not made."""
-    try:
-        from help import Help
-
-        return Help(Path(__file__).with_name("help.json"))
-    except (ImportError, OSError):
-        return None
 
 
 def main():

@@ -103,12 +103,15 @@
       broadcast("d2l_answer", { id, value });
     },
 
-    /** A value of the reader's, in a few lines. */
-    show(value) {
-      const text = typeof value === "function" ? String(value) : Deno.inspect(value, { depth: 1 });
-      const kind = value?.constructor?.name ?? String(value);
-      const lines = text.split("\n").slice(0, 12);
-      return typeof value === "function" ? lines.join("\n") : [kind, ...lines].join("\n");
+    /** The values of expressions, for help.py; null for one that cannot be evaluated. */
+    evaluate(expressions) {
+      return expressions.map((expression) => {
+        try {
+          return expression();
+        } catch {
+          return null;
+        }
+      });
     },
 
     /** What is wrong with a cell that Deno could not even read. */
