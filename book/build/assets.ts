@@ -52,16 +52,17 @@ async function formulaStyle(html: string): Promise<string> {
 
 /** The scripts of `assets/`, by their names. */
 export async function scripts(notebooks: Map<string, unknown>): Promise<Map<string, string>> {
-  const [page, cells, editor] = await Promise.all(
-    ["page", "cells", "editor"].map((name) =>
-      bundleScript(new URL(`../page/${name}.ts`, import.meta.url))
-    ),
+  const [page, cells, editor, explorable, trainer] = await Promise.all(
+    ["page/page", "page/cells", "page/editor", "explorable/explorable", "explorable/worker"]
+      .map((name) => bundleScript(new URL(`../${name}.ts`, import.meta.url))),
   );
   const leave = (name: string, value: unknown) => `d2lBook.${name}=${JSON.stringify(value)};`;
   return new Map([
     ["page.js", page],
     ["cells.js", cells],
     ["editor.js", editor],
+    ["explorable.js", explorable],
+    ["train.js", leave("trainer", trainer)],
     ["session.js", leave("worker", await bundleSession())],
     ["plotly.js", basicPlotly],
     ["plotly-full.js", wholePlotly],

@@ -5,6 +5,7 @@
  */
 
 import { type Cell, joinLines, type Notebook, type Output } from "../../tools/_notebook.ts";
+import { explorable } from "../explorable/html.ts";
 import { highlight, type Link } from "./code.ts";
 import { drawFigure, type PlotlyFigure } from "./figures.ts";
 import { anchor, escape, type Heading, renderMarkdown } from "./markdown.ts";
@@ -86,12 +87,13 @@ export async function notebookPage(
       },
     });
     headings.push(...rendered.headings);
-    return rendered.html;
+    return rendered.html.replaceAll("<!-- explorable -->", explorable);
   };
   const parts: string[] = [];
   for (const cell of notebook.cells) {
     if (cell.cell_type !== "code") {
       parts.push(prose(cell));
+      if (parts.length === 1) parts.push(explorable());
       continue;
     }
     const outputs = await Promise.all((cell.outputs ?? []).map(outputHtml));

@@ -7,6 +7,7 @@
 
 import type { Notebook } from "../../tools/_notebook.ts";
 import type { Cells } from "./cells.ts";
+import type { enlivenExplorable } from "../explorable/explorable.ts";
 import type { openEditor } from "./editor.ts";
 
 /** What is known of a name of the library. */
@@ -31,6 +32,9 @@ export interface Book {
   /** What is known of each name: `torch.normal`, `nn.Linear`, `nn.Linear.weight`. */
   help?: Record<string, Help>;
   notebook?: Notebook;
+  /** The code of the worker that trains for the explorable. */
+  trainer?: string;
+  enlivenExplorable?: typeof enlivenExplorable;
 }
 
 const scope = globalThis as unknown as { d2lBook: Book };

@@ -119,11 +119,29 @@ function enliven(): void {
   if (edits.any()) act("", null);
 }
 
+/** The first touch of an explorable brings its script. */
+function watchExplorables(): void {
+  for (const section of document.querySelectorAll<HTMLElement>(".explorable")) {
+    const touch = async () => {
+      for (const type of types) section.removeEventListener(type, touch);
+      try {
+        await book.load("explorable.js");
+        book.enlivenExplorable!(section);
+      } catch (error) {
+        book.say((error as Error).message);
+      }
+    };
+    const types = ["pointerenter", "focusin", "touchstart"];
+    for (const type of types) section.addEventListener(type, touch, { passive: true });
+  }
+}
+
 const said = document.createElement("span");
 said.className = "said";
 said.setAttribute("role", "status");
 tools.append(said);
 enliven();
+watchExplorables();
 addThemeButton();
 followScroll();
 queueMicrotask(() => {
