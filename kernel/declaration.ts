@@ -1,6 +1,6 @@
 /**
- * A declaration in TypeScript, as one reads it on a line: `deno doc` tells neither the default of an
- * argument nor how a type is written.
+ * A declaration as it stands in the source: `deno doc` tells neither the default of an argument nor
+ * how a type is written.
  *
  * @module
  */
@@ -13,6 +13,21 @@ export interface Declaration {
   parts: string[];
 }
 
+/** Where a declaration stands, as `deno doc` tells. */
+export interface Place {
+  filename: string;
+  byteIndex?: number;
+}
+
+/** What stands there. */
+export interface Found {
+  /** The code from there on. */
+  code: string;
+  /** The file, from the project's folder on. */
+  file: string;
+  line: number;
+}
+
 /** Reads the declaration that `code` begins with; modifiers such as `export` are left out. */
 export function parseDeclaration(code: string): Declaration {
   const isBody = (i: number) => code[i] === "{" && !/[:=|&]\s*$/.test(code.slice(0, i));
@@ -21,7 +36,6 @@ export function parseDeclaration(code: string): Declaration {
   );
   const heading = code.slice(0, end < 0 ? undefined : end).replace(/\s+/g, " ").trim()
     .replaceAll("( ", "(").replace(/,? \)/g, ")").replaceAll(": | ", ": ")
-    .replace(/\bthis: \w+(, )?/, "")
     .replace(/^((export|abstract|async|function|const|override|get) )+/, "")
     .replace(/(^|[(,] ?)(readonly|private) (?=\w+\??:)/g, "$1");
   const depth = depths(heading);
@@ -43,4 +57,20 @@ function depths(code: string): number[] {
     if (")]}".includes(c) || (c === ">" && code[i - 1] !== "=")) return --depth;
     return "([{<".includes(c) ? depth++ : depth;
   });
+}
+
+/** The code of a file from a place on, and where that is. */
+export function read({ filename, byteIndex = 0 }: Place): Found {
+  const bytes = Deno.readFileSync(new URL(filename));
+  const decode = (from: number, to?: number) => new TextDecoder().decode(bytes.slice(from, to));
+  return {
+    code: decode(byteIndex),
+    file: filename.replace(/^.*\/(?=lib\/)/, ""),
+    line: decode(0, byteIndex).split("\n").length, // the line in the JSON is at times the one before
+  };
+}
+
+/** A comment as Markdown, with a paragraph on each line and links as code. */
+export function toText(comment = ""): string {
+  return comment.replace(/\{@link\w* ([^}]+)\}/g, "`$1`").replace(/(\S)\n(?=\S)/g, "$1 ").trim();
 }

@@ -11,7 +11,7 @@ import json
 import re
 
 from grammar import Code
-from help_text import describe, describe_argument, fenced, to_bundle
+from help_text import RULE, describe, describe_argument, fenced, to_bundle
 from library import NAMESPACES, SAFE, Library
 
 #: What every object has, and what every function has, and no reader looks for.
@@ -70,8 +70,8 @@ class Help:
             key = self.library.meaning(code, last)
             if key in self.library.names or key in NAMESPACES:
                 call = None  # The name says enough.
-        if call:
-            blocks += self.describe(code, call[0], is_called=True)
+        if call and (about := self.describe(code, call[0], is_called=True)):
+            blocks += [RULE, *about] if blocks else about
         return to_bundle(blocks) if blocks else None
 
     def describe(self, code, last, is_called=False):
@@ -86,7 +86,7 @@ class Help:
             members = library.members(key).values() if entry["kind"] == "class" else ()
             members = [library.names[member] for member in members]
             value = self.describe_value(code, last, "") if entry["kind"] == "property" else []
-            return value + describe(entry, options[-1] if options else [], members)
+            return [*value, *([RULE] if value else [])] + describe(entry, options[-1] if options else [], members)
         if key in NAMESPACES:
             return [f"`{text}`: " + ", ".join(f"`{name}`" for name in library.members(key))]
         return self.describe_value(code, last, (key or "").removesuffix("()"))

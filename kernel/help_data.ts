@@ -8,7 +8,7 @@
  * @module
  */
 
-import { parseDeclaration } from "./declaration.ts";
+import { parseDeclaration, read, toText } from "./declaration.ts";
 
 /** All that can be looked up. */
 export interface HelpData {
@@ -189,7 +189,7 @@ class Teller {
       kind,
       signatures: declared.map(({ heading }) => heading),
       text,
-      arguments: params.filter(({ name }: Doc) => name !== "this").map((doc: Doc, i: number) => {
+      arguments: params.map((doc: Doc, i: number) => {
         const name = doc.name ?? (doc.left ?? doc.arg).name;
         return this.argument(name, declared.at(-1)!.parts[i], said("param", name), doc);
       }),
@@ -253,20 +253,4 @@ function isMaker({ def }: Doc): boolean {
 /** Whether it is marked as not for users. */
 function isInternal({ accessibility, jsDoc }: Doc): boolean {
   return accessibility || (jsDoc?.tags?.some(({ kind }: Doc) => kind === "internal") ?? false);
-}
-
-/** The code of a file from a place on, and where that is. */
-function read({ filename, byteIndex = 0 }: Doc): { code: string; file: string; line: number } {
-  const bytes = Deno.readFileSync(new URL(filename));
-  const decode = (from: number, to?: number) => new TextDecoder().decode(bytes.slice(from, to));
-  return {
-    code: decode(byteIndex),
-    file: filename.replace(/^.*\/(?=lib\/)/, ""),
-    line: decode(0, byteIndex).split("\n").length, // the line in the JSON is at times the one before
-  };
-}
-
-/** A comment as Markdown, with a paragraph on each line and links as code. */
-function toText(comment = ""): string {
-  return comment.replace(/\{@link\w* ([^}]+)\}/g, "`$1`").replace(/(\S)\n(?=\S)/g, "$1 ").trim();
 }

@@ -1,10 +1,13 @@
 """What is known of a name, as Jupyter shows it.
 
-A text is a list of blocks of Markdown: paragraphs, lists of two depths, and code between fences.
+A text is a list of blocks of Markdown: paragraphs, lists of two depths, code between fences, and a
+rule between two texts.
 """
 
 import html
 import re
+
+RULE = "---"
 
 
 def describe(entry, options, members):
@@ -49,6 +52,9 @@ def to_bundle(blocks):
     """A text by MIME type. As HTML it is narrower than what Jupyter makes of Markdown."""
     page, plain = [], []
     for block in blocks:
+        if block == RULE:
+            page.append('<hr style="margin: 4px 0">')
+            continue
         if block.startswith("```"):
             plain.append(block[4:-4])
             page.append(f'<pre style="margin: 0">{html.escape(plain[-1])}</pre>')
