@@ -1,8 +1,10 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
+import config from "../deno.json" with { type: "json" };
 import "../lib/mod.ts";
-// These hold types alone, so that nothing else loads them.
-import "../lib/torch/methods.ts";
+// Nothing loads these by itself: they hold types alone, or are loaded when they are needed.
+import "../lib/plotly/loader.ts";
 import "../lib/plotly/types.ts";
+import "../lib/torch/methods.ts";
 
 const lib = new URL("../lib/", import.meta.url).href;
 const importMap: Record<string, string> = {
@@ -21,7 +23,7 @@ for (const todo = [`${lib}mod.ts`]; todo.length > 0;) {
   // What has been imported as a module may be read as text without a permission.
   const { default: text } = await import(file, { with: { type: "text" } });
   code.set(file, text.replaceAll(/\/\*\*[^]*?\*\/|\/\/ .*/g, ""));
-  const found = [...code.get(file)!.matchAll(/\b(?:from |import\()"([^"]+)"/g)]
+  const found = [...code.get(file)!.matchAll(/\b(?:from |import |import\()"([^"]+)"/g)]
     .map(([, to]) => importMap[to] ?? (to.startsWith(".") ? new URL(to, file).href : to));
   imports.set(file, found);
   todo.push(...found);
@@ -54,4 +56,12 @@ Deno.test("lib/torch needs neither Deno nor a page", () => {
     if (!file.startsWith(`${lib}torch/`)) continue;
     assert(!/\bDeno\.(?!customInspect)|\bdocument\b|\bwindow\b/.test(text), file);
   }
+});
+
+Deno.test("figures bring the version of Plotly that deno.json pins", () => {
+  const pinned = config.imports["plotly.js-dist-min"];
+  assertEquals(imports.get(`${lib}plotly/loader.ts`)?.filter((to) => to.startsWith("npm:")), [
+    `${pinned}/package.json`,
+    `${pinned}/plotly.min.js`,
+  ]);
 });

@@ -90,6 +90,7 @@ async function runPart(
         setUp,
         ["--no-check", ...options],
         [
+          ...await testFiles(root, "tests/e2e/lib"),
           ...await testFiles(root, "tests/e2e/d2l"),
           ...await testFiles(root, "tests/e2e/jupyterlab"),
         ],

@@ -1,6 +1,6 @@
 import type { Job } from "../serve.ts";
 import { settings } from "../works.ts";
-import { addRow, batches, Data, dot, meanSquares, norm, syntheticData } from "./data.ts";
+import { addRow, batches, type Data, dot, meanSquares, norm, syntheticData } from "./data.ts";
 import { Random } from "./random.ts";
 
 /** A linear model: one weight a feature, one bias. */

@@ -1,6 +1,6 @@
 import type { Job } from "../serve.ts";
 import { settings } from "../works.ts";
-import { addRow, batches, Data, dot, norm, syntheticData } from "./data.ts";
+import { addRow, batches, type Data, dot, norm, syntheticData } from "./data.ts";
 import { Random } from "./random.ts";
 
 const { features, hidden, examples, batchSize, lr } = settings.network;

@@ -1,7 +1,7 @@
 import type { Job } from "../serve.ts";
 import { settings } from "../works.ts";
-import { batches, Data, dot, meanSquares, norm, syntheticData } from "./data.ts";
-import { Linear, step } from "./linear.ts";
+import { batches, type Data, dot, meanSquares, norm, syntheticData } from "./data.ts";
+import { type Linear, step } from "./linear.ts";
 import { Random } from "./random.ts";
 
 const { features, train, test, batchSize, epochs, lr, decay } = settings.notes;

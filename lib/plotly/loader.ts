@@ -4,8 +4,11 @@
  * @module
  */
 
-import about from "plotly.js-dist-min/package.json" with { type: "json" };
-import plotly from "plotly.js-dist-min/plotly.min.js" with { type: "text" };
+// Named in full, so that it is found wherever the library is imported from.
+// deno-lint-ignore no-import-prefix
+import about from "npm:plotly.js-dist-min@4.1.2/package.json" with { type: "json" };
+// deno-lint-ignore no-import-prefix
+import plotly from "npm:plotly.js-dist-min@4.1.2/plotly.min.js" with { type: "text" };
 import { installKeyboard } from "./page/keyboard.ts";
 import { installPaint } from "./page/paint.ts";
 import { installViews } from "./page/views.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertGreater } from "@std/assert";
 
-const lib = new URL("../../lib/", import.meta.url);
+const lib = new URL("../../../lib/", import.meta.url);
 
 function sourcesIn(folder: URL): string[] {
   return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) =>
