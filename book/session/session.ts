@@ -176,7 +176,7 @@ export class Session {
           if (!again) this.#listener.onState(cell.id, state);
           resolve(state);
         };
-        this.#queue.push({ cell, again, end });
+        this.#queue.push({ cell: { ...cell }, again, end });
       });
     });
     this.#next();

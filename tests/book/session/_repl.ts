@@ -6,6 +6,8 @@ import type { Output, Status } from "../../../book/session/protocol.ts";
 import { Repl } from "../../../book/session/repl.ts";
 import { provideHost } from "../../../lib/plotly/host.ts";
 
+import { joinStreams, put } from "./_outputs.ts";
+
 /** What a cell gave. */
 export interface Given {
   status: Status;
@@ -25,7 +27,7 @@ export class Session implements Disposable {
   constructor() {
     this.repl = new Repl({
       modules: { torch, d2l, "@std/assert": assert },
-      emit: (_, output) => this.#outputs.push(output),
+      emit: (_, output) => put(output, this.#outputs),
       finishCell: () => this.#host.finishCell(),
     });
     this.#host = new PageHost({
@@ -66,17 +68,4 @@ export class Session implements Disposable {
         : output.data["text/plain"];
     }).join("");
   }
-}
-
-/** How text is cut into outputs depends on time alone. */
-export function joinStreams(outputs: Output[]): Output[] {
-  const joined: Output[] = [];
-  for (const output of outputs) {
-    const last = joined.at(-1);
-    if (
-      output.output_type === "stream" && last?.output_type === "stream" && last.name === output.name
-    ) joined[joined.length - 1] = { ...last, text: last.text + output.text };
-    else joined.push(output);
-  }
-  return joined;
 }

@@ -1,5 +1,6 @@
 /** What the tests put into a page: the page's side of a session, and all that it tells. */
 import { type CellState, Session } from "../../../book/session/session.ts";
+import { put } from "../../book/session/_outputs.ts";
 import type { Cell, Output } from "../../../book/session/protocol.ts";
 
 /** What the page's session told, in order. */
@@ -37,11 +38,7 @@ page.makeSession = (text) => {
       if (state === "running") told.outputs[cell] = [];
     },
     onOutput(cell, output) {
-      const outputs = told.outputs[cell] ??= [];
-      if (output.output_type !== "update_display_data") return void outputs.push(output);
-      const id = output.transient?.display_id;
-      const at = outputs.findIndex((old) => "transient" in old && old.transient?.display_id === id);
-      outputs[at] = { ...output, output_type: "display_data" };
+      put(output, told.outputs[cell] ??= []);
     },
     onFirst: (cells) => told.first.push(cells),
     onPlotly: () => told.plotly++,
