@@ -8,6 +8,8 @@ import { Buffer } from "node:buffer";
 import basicPlotly from "plotly.js-basic-dist-min/plotly-basic.min.js" with { type: "text" };
 import wholePlotly from "plotly.js-dist-min/plotly.min.js" with { type: "text" };
 import subsetFont from "subset-font";
+import { readHelp } from "../../kernel/help_data.ts";
+import type { Help } from "../page/book.ts";
 import { bundleScript, bundleSession } from "../session/bundle.ts";
 import { figureColors } from "./figures.ts";
 import { formulas } from "./markdown.ts";
@@ -63,6 +65,7 @@ export async function scripts(notebooks: Map<string, unknown>): Promise<Map<stri
     ["editor.js", editor],
     ["explorable.js", explorable],
     ["train.js", leave("trainer", trainer)],
+    ["help.js", leave("help", await helpNames())],
     ["session.js", leave("worker", await bundleSession())],
     ["plotly.js", basicPlotly],
     ["plotly-full.js", wholePlotly],
@@ -70,4 +73,14 @@ export async function scripts(notebooks: Map<string, unknown>): Promise<Map<stri
       [name, notebook],
     ): [string, string] => [`${name}.js`, leave("notebook", notebook)]),
   ]);
+}
+
+/** What the editor tells of each name: how it is declared, and the first paragraph on it. */
+async function helpNames(): Promise<Record<string, Help>> {
+  const { names } = await readHelp(decodeURI(new URL("../../", import.meta.url).pathname));
+  return Object.fromEntries(
+    Object.entries(names).map((
+      [name, { kind, signatures, text }],
+    ) => [name, { kind, signatures, text: text.split("\n\n")[0] }]),
+  );
 }

@@ -5,17 +5,14 @@
  * @module
  */
 
+import type { Help as FullHelp } from "../../kernel/help_data.ts";
 import type { Notebook } from "../../tools/_notebook.ts";
 import type { Cells } from "./cells.ts";
 import type { enlivenExplorable } from "../explorable/explorable.ts";
 import type { openEditor } from "./editor.ts";
 
-/** What is known of a name of the library. */
-export interface Help {
-  kind: string;
-  signatures: string[];
-  text: string;
-}
+/** What the editor tells of a name of the library. */
+export type Help = Pick<FullHelp, "kind" | "signatures" | "text">;
 
 /** The scripts, and what each leaves here for the others. */
 export interface Book {

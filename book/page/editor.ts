@@ -76,8 +76,6 @@ function membersOf(owner: string): [name: string, help: Help][] {
   return found.length ? found : TENSOR.flatMap(behind);
 }
 
-const firstSentence = (text: string) => text.split(/(?<=\.)\s|\n\n/)[0].replace(/\s+/g, " ");
-
 function complete(context: CompletionContext) {
   const typed = context.matchBefore(/[\w$.\])]*\.\w*/);
   if (!typed) return null;
@@ -86,7 +84,7 @@ function complete(context: CompletionContext) {
     label,
     type: help.kind,
     detail: help.signatures[0]?.replace(/^\w+/, "").slice(0, 60),
-    info: firstSentence(help.text),
+    info: help.text,
   }));
   return { from: typed.from + dot + 1, options, validFor: /^\w*$/ };
 }
@@ -103,7 +101,7 @@ const help = hoverTooltip((view, at) => {
     const dom = document.createElement("div");
     const signature = document.createElement("code");
     signature.textContent = found.signatures.join("\n");
-    dom.append(signature, "\n", firstSentence(found.text));
+    dom.append(signature, "\n", found.text);
     return { pos: line.from + start, end: line.from + end, above: true, create: () => ({ dom }) };
   }
   return null;

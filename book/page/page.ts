@@ -144,6 +144,7 @@ enliven();
 watchExplorables();
 addThemeButton();
 followScroll();
+matchMedia("(prefers-color-scheme: dark)").onchange = () => book.cells?.redraw();
 queueMicrotask(() => {
   if (book.builds["page.js"] !== root.dataset.build) {
     book.say("这一页和它的脚本不是同一次生成的：请刷新页面（Ctrl+Shift+R）");
