@@ -220,7 +220,8 @@ class Teller {
       type,
       optional: Boolean(mark ?? value),
       default: value ?? text.match(/(\[[^\]]*\]|["\d-][^ ;]*|\btrue|\bfalse)`? by default/)?.[1],
-      text: text || (type in this.data.options ? toText(this.find(type).jsDoc?.doc) : ""),
+      text: text ||
+        (type in this.data.options ? toText(this.find(type.replace(/<.*/, "")).jsDoc?.doc) : ""),
     };
   }
 
