@@ -20,8 +20,8 @@ export interface Names {
   changed: Set<string>;
   /** Where it assigns one name, its own or another cell's. */
   assignments: { node: Node; name: string }[];
-  /** Whether its top level seeds torch's random generator. */
-  seeds: boolean;
+  /** Every word of each function that its top level makes, and, under "", of what runs at once. */
+  words: Map<string, Set<string>>;
 }
 
 /** Methods that change what they are called on: PyTorch's in-place ones, and those of lists. */
@@ -36,7 +36,7 @@ export function findNames(program: Node): Names {
     used: new Set(globals.keys()),
     changed: new Set(),
     assignments: [],
-    seeds: false,
+    words: new Map([["", new Set()]]),
   };
   // Periscopic does not know `import * as`.
   for (const { local } of program.body.flatMap((node: Node) => node.specifiers ?? [])) {
@@ -44,13 +44,15 @@ export function findNames(program: Node): Names {
     names.made.set(local.name, "const");
     names.used.delete(local.name);
   }
-  const visit = (node: Node, scope: Scope, atTop: boolean) => {
+  const visit = (node: Node, scope: Scope, unit: string, atTop: boolean) => {
     scope = map.get(node as never) ?? scope;
+    if (atTop) unit = functionName(node) ?? unit;
+    if (!names.words.has(unit)) names.words.set(unit, new Set());
+    if (node.type === "Identifier") names.words.get(unit)!.add(node.name);
     const isOutside = (name: string) => [top, null].includes(scope.find_owner(name));
-    const method = node.callee?.property?.name ?? node.callee?.name;
     const target = /^(Assignment|Update)Expression$/.test(node.type)
       ? node.left ?? node.argument
-      : CHANGING.test(method) && node.callee.object;
+      : CHANGING.test(node.callee?.property?.name) && node.callee.object;
     if (target) {
       extract_names(target).filter((name) => isOutside(name) && !names.made.has(name))
         .forEach((name) => names.changed.add(name));
@@ -58,11 +60,16 @@ export function findNames(program: Node): Names {
     if (target?.type === "Identifier" && isOutside(target.name) && !node.callee) {
       names.assignments.push({ node, name: target.name });
     }
-    if (method === "manualSeed" && atTop) names.seeds = true;
-    for (const child of children(node)) visit(child, scope, atTop && !isFunction(node));
+    for (const child of children(node)) visit(child, scope, unit, atTop && !isFunction(node));
   };
-  visit(program, top, true);
+  visit(program, top, "", true);
   return names;
+}
+
+/** The name of the function that a declaration makes. */
+function functionName({ type, id, init }: Node): string | undefined {
+  const isOne = type === "FunctionDeclaration" || /Function/.test(init?.type);
+  return isOne ? id?.name : undefined;
 }
 
 function kindOf({ type, kind }: Node): Kind {

@@ -58,6 +58,31 @@ for await (const { name } of Deno.readDir(folder)) {
   });
 }
 
+/** For each notebook, cells that do not need all above them, or need them for their draws alone. */
+const ALONE: Record<string, string[]> = {
+  "weight_decay.ipynb": ["in-1", "in-6", "sgd-by-d2l", "in-8", "in-10", "decay-two-ways"],
+  "weight_decay_measured.ipynb": ["s7-numbers", "s7-figure", "s8-check", "s9-figure"],
+};
+for (const [name, ids] of Object.entries(ALONE)) {
+  Deno.test(`a cell of ${name} that runs first in a session gives what is committed`, async () => {
+    const cells = readCells(JSON.parse(await Deno.readTextFile(new URL(name, folder))));
+    for (const id of ids) {
+      const { page, ask } = await site.visit("http");
+      const index = cells.findIndex((cell) => cell.id === id);
+      const outputs = await ask(
+        async (page, cells, index) => {
+          await page.session.run(cells, index);
+          return page.told.outputs[cells[index].id];
+        },
+        cells.map(({ id, code, aside }) => ({ id, code, aside })),
+        index,
+      );
+      assertEquals([id, compare(joinStreams(outputs), cells[index])], [id, undefined]);
+      await page.close();
+    }
+  });
+}
+
 for (const how of ["http", "file"] as const) {
   Deno.test(`■ ends whatever a cell does, over ${how}`, async (t) => {
     const { page, ask } = await site.visit(how);
