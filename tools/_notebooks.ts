@@ -1,5 +1,5 @@
 import { differences, LARGEST_NOTEBOOK, textOf } from "./_compare.ts";
-import type { Notebook, Output } from "./_notebook.ts";
+import { joinLines, type Notebook, type Output } from "./_notebook.ts";
 import { formatNotebook } from "./_format.ts";
 import { notebookText } from "./_notebook_text.ts";
 import { type Figure, Painter, type Size } from "./_painter.ts";
@@ -133,7 +133,8 @@ async function addPictures(
       output.data["image/png"] = pictureOf(old, output) ??
         (drawn++, await painter.draw(figure, { width, height }, scale));
       // Shown at the figure's own size, with more points than that.
-      output.metadata["image/png"] = { height, width };
+      const alt = joinLines(output.data["text/plain"]);
+      output.metadata["image/png"] = { alt, height, width };
     }
   }
   return drawn;

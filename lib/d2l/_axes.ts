@@ -8,14 +8,14 @@ import {
   type Axis,
   type Layout,
   look,
-  PACKED_LENGTH,
+  MANY_SENT,
   PIXELS_PER_INCH,
   type Scatter,
   thin,
   toNumbers,
 } from "../plotly/mod.ts";
 import { checkOptions, show } from "../checks.ts";
-import { defaultFmts, parseFmt } from "./_line_style.ts";
+import { defaultFmts, type LineStyle, parseFmt } from "./_line_style.ts";
 
 /** How an axis counts. */
 export type Scale = "linear" | "log";
@@ -133,40 +133,62 @@ export function checkAxes(call: string, options: AxesOptions): Axes {
   return axes;
 }
 
+/** How many powers of ten there are from the least to the greatest of the values. */
+function decades(lists: readonly (readonly number[])[]): number {
+  let [low, high] = [Infinity, 0];
+  for (const values of lists) {
+    for (const value of values) {
+      if (value > 0 && value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return Math.log10(high / low);
+}
+
+/** One axis as Plotly takes it; `lists` are the curves' values along it. */
 function toAxis(
   title: string | undefined,
   scale: Scale,
   lim: readonly [number, number] | undefined,
+  lists: readonly (readonly number[])[],
 ): Axis {
   const axis: Axis = { type: scale };
   if (title !== undefined) axis.title = { text: title };
   if (lim) {
-    axis.range = scale === "log" ? [Math.log10(lim[0]), Math.log10(lim[1])] : lim;
+    axis.range = scale === "log" ? [Math.log10(lim[0]), Math.log10(lim[1])] : [...lim];
   }
   if (scale === "log") {
     axis.minor = { showgrid: true };
     // Plotly prints powers a quarter larger than other numbers, and what is between them smaller.
     const { tickfont } = look().template.layout.yaxis;
     axis.tickfont = { size: Math.round(tickfont.size * 0.85) };
+    // Of one or two powers Plotly would name each multiple, too close for 8 and 9.
+    const powers = decades(lim ? [lim] : lists);
+    if (powers > 0.9 && powers < 2) axis.nticks = 3;
   }
+  // Nothing to be seen, nothing to be counted.
+  if (!lim && lists.every((values) => values.length === 0)) axis.showticklabels = false;
   return axis;
 }
 
-/** Plotly's layout for these axes. */
-export function toLayout(axes: Axes): Layout {
+/**
+ * Plotly's layout for these axes.
+ *
+ * @param axes The axes.
+ * @param all The curves that stand in them.
+ */
+export function toLayout(axes: Axes, all: readonly Series[]): Layout {
   const [width, height] = axes.figsize;
   return {
     ...look(),
     width: Math.round(width * PIXELS_PER_INCH),
     height: Math.round(height * PIXELS_PER_INCH),
     xaxis: {
-      ...toAxis(axes.xlabel, axes.xscale, axes.xlim),
+      ...toAxis(axes.xlabel, axes.xscale, axes.xlim, all.map(({ x }) => x)),
       unifiedhovertitle: { text: `${axes.xlabel ?? "x"} = %{x}` },
     },
-    yaxis: toAxis(axes.ylabel, axes.yscale, axes.ylim),
+    yaxis: toAxis(axes.ylabel, axes.yscale, axes.ylim, all.map(({ y }) => y)),
     showlegend: axes.legend.length > 0,
-    // What the reader zoomed to stays while frames go on arriving.
-    uirevision: true,
   };
 }
 
@@ -183,6 +205,16 @@ export function nameOf(axes: Axes, index: number): string {
   return axes.legend[index] ?? `y${index + 1}`;
 }
 
+/** How a curve is drawn. */
+function styleOf(axes: Axes, index: number): LineStyle {
+  return parseFmt("fmts", axes.fmts[index % axes.fmts.length], index);
+}
+
+/** A curve's colour. */
+export function colorOf(axes: Axes, index: number): string {
+  return styleOf(axes, index).line.color;
+}
+
 /**
  * One curve as Plotly draws it.
  *
@@ -196,13 +228,13 @@ export function toTrace(axes: Axes, index: number, { x, y }: Series, stretches?:
   const shown = kept ? kept.map((i) => x[i]) : x;
   const [x0, dx] = [shown[0], shown[1] - shown[0]];
   // Many evenly spaced points are told by the first and the step.
-  const even = shown.length >= PACKED_LENGTH && Number.isInteger(dx) &&
+  const even = shown.length >= MANY_SENT && Number.isInteger(dx) &&
     shown.every((value, i) => value === x0 + i * dx);
   return {
     type: "scatter",
     name: nameOf(axes, index),
     ...even ? { x0, dx } : { x: toNumbers(shown) },
     y: toNumbers(kept ? kept.map((i) => y[i]) : y),
-    ...parseFmt("toTrace()", axes.fmts[index % axes.fmts.length], index),
+    ...styleOf(axes, index),
   };
 }

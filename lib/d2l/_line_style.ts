@@ -16,7 +16,7 @@ const dashes: Record<string, "solid" | "dash" | "dashdot" | "dot"> = {
   ":": "dot",
 };
 
-const symbols: Record<string, string> = {
+const symbols = {
   o: "circle",
   ".": "circle",
   s: "square",
@@ -29,6 +29,11 @@ const symbols: Record<string, string> = {
   "*": "star",
   "+": "cross-thin-open",
   x: "x-thin-open",
+} as const;
+
+/** How a curve is drawn, as Plotly takes it. */
+export type LineStyle = Pick<Scatter, "mode" | "marker"> & {
+  line: { color: string; dash: "solid" | "dash" | "dashdot" | "dot" };
 };
 
 /**
@@ -44,7 +49,7 @@ export function parseFmt(
   call: string,
   fmt: string,
   index: number,
-): Pick<Scatter, "mode" | "line" | "marker"> {
+): LineStyle {
   let rest = fmt;
   const take = (pattern: RegExp): string | undefined => {
     const found = pattern.exec(rest)?.[0];
@@ -53,7 +58,7 @@ export function parseFmt(
   };
   const dash = take(/--|-\.|-|:/);
   const letter = take(/[bgrcmykw]/) as ColorName | undefined;
-  const symbol = take(/[o.sDd^v<>*+x]/);
+  const symbol = take(/[o.sDd^v<>*+x]/) as keyof typeof symbols | undefined;
   if (rest !== "" || fmt === "") {
     throw new RangeError(
       `${call} expects fmts like "-", "m--" or "ro" but got ${JSON.stringify(fmt)}`,

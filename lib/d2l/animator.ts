@@ -146,7 +146,7 @@ export class Animator {
     const trouble = tellTrouble(axes, this.#series, this.#troubles);
     return {
       data,
-      layout: { ...toLayout(axes), annotations: trouble.marks },
+      layout: { ...toLayout(axes, this.#series), annotations: trouble.marks },
       words: describe(axes, this.#series),
       notes: trouble.notes,
       thinned: !whole && this.#series.some(({ y }) => y.length > 2 * STRETCHES),

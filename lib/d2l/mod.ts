@@ -20,6 +20,8 @@ export { syntheticData } from "./synthetic_data.ts";
 export { Timer } from "./timer.ts";
 export type { DataLoader, TensorDataset } from "../torch/utils/data/mod.ts";
 export { type Figure, figure, type FigureOptions } from "../plotly/figure.ts";
+export type { Language } from "../plotly/language.ts";
+export { Interrupted } from "../plotly/session.ts";
 export { usePlotly, type UsePlotlyOptions } from "../plotly/use_plotly.ts";
 export type { MimeBundle } from "../plotly/output.ts";
 export type { ColorName } from "../plotly/theme.ts";

@@ -93,7 +93,7 @@ export function plot(X: Curves, Y?: Curves, options: AxesOptions = {}): Figure {
   });
   return new Figure({
     data: series.map((curve, i) => toTrace(axes, i, curve)),
-    layout: toLayout(axes),
+    layout: toLayout(axes, series),
     words: describe(axes, series),
   });
 }

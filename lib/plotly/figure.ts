@@ -5,19 +5,15 @@
  */
 
 import { checkOptions, show } from "../checks.ts";
+import { dress, isDrawing, nameHover } from "./dress.ts";
+import { say } from "./language.ts";
 import { look } from "./look.ts";
-import { toNumbers } from "./numbers.ts";
+import { MANY_KEPT, type Numbers, toNumbers } from "./numbers.ts";
 import { type MimeBundle, nextOutputId, showOutput } from "./output.ts";
 import { type Picture, toBundle } from "./picture.ts";
 import type { Frame, Layout, Trace } from "./types.ts";
 
 const display = Symbol.for("Jupyter.display");
-
-/**
- * From this length on a still figure's numbers travel packed: it stays in the notebook's file,
- * where each number would take a line of its own.
- */
-const PACKED_LENGTH = 10;
 
 /** A still figure: shows itself where it is a cell's last value. */
 export class Figure {
@@ -38,7 +34,10 @@ export class Figure {
     return toBundle(this.#picture, this.#id);
   }
 
-  /** Shows the figure now, in the middle of a cell. */
+  /**
+   * Shows the figure now. In the middle of a cell it is not seen without this call: a notebook
+   * shows a cell's last value alone.
+   */
   async show(): Promise<void> {
     await showOutput(this[display]());
   }
@@ -57,28 +56,26 @@ export interface FigureOptions {
 }
 
 function nameTraces(data: Trace[]): string {
-  const names = data.map((trace, i) => trace.name ?? `trace ${i + 1}`);
-  return `Figure with ${names.join(", ")}`;
-}
-
-function isLong(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.length >= PACKED_LENGTH &&
-    value.every((item) => typeof item === "number");
+  // What Plotly calls a trace without a name.
+  const names = data.map(({ name }, i) => name ?? `trace ${i}`);
+  return say({ en: `Figure with ${names.join(", ")}`, zh: `图：${names.join("、")}` });
 }
 
 /** The trace with its long lists of numbers packed. */
-function pack<T extends Partial<Trace>>(trace: T): T {
+function packTrace(trace: Trace): Trace {
   const entries = Object.entries(trace).map(([name, value]) => {
-    const packs = ["x", "y"].includes(name) && isLong(value);
-    return [name, packs ? toNumbers(value, PACKED_LENGTH) : value];
+    const isLong = ["x", "y"].includes(name) && Array.isArray(value) &&
+      value.length >= MANY_KEPT && value.every((item) => typeof item === "number");
+    return [name, isLong ? toNumbers(value as Numbers as number[], MANY_KEPT) : value];
   });
   return Object.fromEntries(entries);
 }
 
 /**
- * Any figure Plotly can draw, in this project's look. The figure shows itself as a cell's last
- * value, or by `await figure({ ... }).show()`. A sentence under it tells of attributes that Plotly
- * does not know.
+ * Any figure Plotly can draw, in this project's look. The figure shows itself
+ * as a cell's last value; in the middle of a cell write
+ * `await figure({ ... }).show()`. Sentences under it tell of what Plotly
+ * refuses.
  *
  * @param options The traces, and what else the figure has.
  * @returns A figure that a notebook can display.
@@ -91,7 +88,7 @@ function pack<T extends Partial<Trace>>(trace: T): T {
  *
  * const bars = figure({
  *   data: [{ type: "bar", x: ["w1", "w2"], y: [0.3, -0.1] }],
- *   layout: { yaxis: { title: "weight" } },
+ *   layout: { yaxis: { title: { text: "weight" } } },
  * });
  * assertEquals(typeof bars.show, "function");
  * ```
@@ -100,13 +97,17 @@ export function figure(options: FigureOptions): Figure {
   checkOptions("figure()", options, ["data", "layout", "frames", "words"]);
   const { data, layout = {}, frames, words } = options;
   if (!Array.isArray(data)) {
-    throw new TypeError(`figure() expects data to be an array of traces but got ${show(data)}`);
+    throw new TypeError(
+      `figure() expects data to be an array of traces but got ${show(data)}`,
+    );
   }
+  const drawing = isDrawing(layout);
   return new Figure({
-    data: data.map(pack),
-    layout: { ...look(), ...layout },
-    frames: frames?.map((frame) => ({ ...frame, data: frame.data.map(pack) })),
+    data: dress(data).map(packTrace),
+    layout: { ...look(drawing), ...nameHover(dress(layout)) },
+    frames: frames?.map((frame) => ({ ...frame, data: dress(frame.data)?.map(packTrace) })),
     words: words ?? nameTraces(data),
+    isDrawing: drawing,
     check: true,
   });
 }

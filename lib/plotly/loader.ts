@@ -9,10 +9,12 @@
 import about from "npm:plotly.js-dist-min@4.1.2/package.json" with { type: "json" };
 // deno-lint-ignore no-import-prefix
 import plotly from "npm:plotly.js-dist-min@4.1.2/plotly.min.js" with { type: "text" };
+import { installFit } from "./page/fit.ts";
 import { installKeyboard } from "./page/keyboard.ts";
 import { installPaint } from "./page/paint.ts";
-import { installViews } from "./page/views.ts";
 import { unpackPlotly } from "./page/unpack.ts";
+import { installViews } from "./page/views.ts";
+import { pageWords } from "./page/words.ts";
 import { callInPage } from "./picture.ts";
 import { dark, light } from "./theme.ts";
 
@@ -31,11 +33,11 @@ let packed: Promise<string> | undefined;
 export async function makeLoader(): Promise<Record<string, unknown>> {
   const code = await (packed ??= pack(plotly as string));
   const html = `<div data-d2l-loader>
-<script type="text/plain" data-d2l-packed>${code}</script>
-${callInPage(unpackPlotly, about.version)}
+${callInPage(unpackPlotly, about.version, code)}
+${callInPage(installFit)}
 ${callInPage(installKeyboard)}
 ${callInPage(installPaint, { light, dark })}
-${callInPage(installViews)}
+${callInPage(installViews, pageWords)}
 </div>`;
   return {
     data: { "text/html": html, "text/plain": `Plotly ${about.version}` },

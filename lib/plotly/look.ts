@@ -4,16 +4,13 @@
  * @module
  */
 
-import { light, type Template, template, textSizes } from "./theme.ts";
+import { light, template, textSizes } from "./theme.ts";
 import type { Layout } from "./types.ts";
 
-/** The sizes of text there are. */
-export type TextSizeName = keyof typeof textSizes;
-
-let textSize: TextSizeName = "normal";
+let textSize: keyof typeof textSizes = "normal";
 
 /** Has all figures from now on use this size of text. */
-export function setTextSize(size: TextSizeName): void {
+export function setTextSize(size: keyof typeof textSizes): void {
   textSize = size;
 }
 
@@ -21,13 +18,20 @@ export function setTextSize(size: TextSizeName): void {
 export const PIXELS_PER_INCH = 170;
 
 /**
- * The layout every figure starts from: complete, so that its JSON looks the same wherever Plotly
- * draws it. Pages swap the template when they are dark.
+ * The layout every figure starts from: complete, so that its JSON looks the
+ * same wherever Plotly draws it. Pages swap the template when they are dark.
+ *
+ * @param isDrawing Whether its parts fit each other at one size of text only.
  */
-export function look(): Layout & { template: Template } {
+export function look(isDrawing = false): Layout {
   return {
-    template: template(light, textSizes[textSize]),
+    template: template(light, textSizes[isDrawing ? "normal" : textSize]),
     width: Math.round(3.5 * PIXELS_PER_INCH),
     height: Math.round(2.5 * PIXELS_PER_INCH),
   };
+}
+
+/** How much larger than at first a drawing may be shown, where there is room. */
+export function drawingScale(): number {
+  return textSizes[textSize].font / textSizes.normal.font;
 }

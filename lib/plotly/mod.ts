@@ -5,9 +5,10 @@
  */
 
 export { Figure, figure, type FigureOptions } from "./figure.ts";
+export { say } from "./language.ts";
 export { LiveFigure } from "./live_figure.ts";
 export { look, PIXELS_PER_INCH } from "./look.ts";
-export { PACKED_LENGTH, thin, toNumbers } from "./numbers.ts";
+export { MANY_SENT, thin, toNumbers } from "./numbers.ts";
 export type { Picture } from "./picture.ts";
 export { ProgressBar } from "./progress_bar.ts";
 export { Interrupted } from "./session.ts";

@@ -4,10 +4,17 @@
  * @module
  */
 
-import type { Numbers } from "./types.ts";
+/** Numbers as a trace takes them; null is a gap. Plotly's types leave its packed arrays out. */
+export type Numbers = (number | null)[];
 
-/** From this length on numbers travel packed: a quarter of the bytes. */
-export const PACKED_LENGTH = 1000;
+/** From this length on numbers are packed on their way into the page: a quarter of the bytes. */
+export const MANY_SENT = 1000;
+
+/**
+ * From this length on they are packed in a figure that stays as it is: the notebook's file keeps
+ * it, where each number would take a line of its own.
+ */
+export const MANY_KEPT = 10;
 
 /** Whether float32 holds a value to its seven digits. */
 function isSingle(value: number): boolean {
@@ -16,7 +23,8 @@ function isSingle(value: number): boolean {
 }
 
 function pack(dtype: "i4" | "f4" | "f8", array: Int32Array | Float32Array | Float64Array): Numbers {
-  return { dtype, bdata: new Uint8Array(array.buffer).toBase64() };
+  const packed = { dtype, bdata: new Uint8Array(array.buffer).toBase64() };
+  return packed as unknown as Numbers;
 }
 
 /**
@@ -27,7 +35,7 @@ function pack(dtype: "i4" | "f4" | "f8", array: Int32Array | Float32Array | Floa
  * @param values The numbers.
  * @param many From how many on they are packed.
  */
-export function toNumbers(values: readonly number[], many = PACKED_LENGTH): Numbers {
+export function toNumbers(values: readonly number[], many = MANY_SENT): Numbers {
   if (values.length < many) {
     return values.map((value) => Number.isFinite(value) ? value : null);
   }

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { getLanguage, say } from "./language.ts";
+import { drawingScale } from "./look.ts";
 import type { MimeBundle } from "./output.ts";
 import { requestFigure } from "./page/page.ts";
 import type { Frame, Layout, Trace } from "./types.ts";
@@ -17,7 +19,9 @@ export interface Picture {
   words: string;
   /** Sentences that stand under the figure. */
   notes?: string[];
-  /** Whether the page should look for attributes that Plotly does not know. */
+  /** Whether its parts fit each other at one size only: it is scaled as a whole. */
+  isDrawing?: boolean;
+  /** Whether the page should look for what Plotly refuses. */
   check?: boolean;
   /** Whether points were left out that the whole picture has. */
   thinned?: boolean;
@@ -51,8 +55,13 @@ const UNSEEN_STYLE = "position: absolute; width: 1px; height: 1px; overflow: hid
 
 const NOTE_STYLE = "max-width: 40em; font-size: 0.95em; opacity: 0.85";
 
-const MISSING = "This figure waits for Plotly: run the cell with " +
-  "<code>await d2l.usePlotly()</code>, or trust this notebook.";
+/** What stands in the place of a figure that Plotly does not come to. */
+const missing = {
+  en: "This figure waits for Plotly: run the cell with <code>await d2l.usePlotly()</code>, " +
+    "or trust this notebook.",
+  zh:
+    "这张图在等Plotly：请运行写着<code>await d2l.usePlotly()</code>的那一格，或者信任这本笔记本。",
+};
 
 /**
  * The output that shows a picture. Its HTML holds the figure as plain Plotly JSON, so that other
@@ -62,18 +71,23 @@ const MISSING = "This figure waits for Plotly: run the cell with " +
  * @param id The figure's id: the same for all its frames.
  */
 export function toBundle(picture: Picture, id: string): MimeBundle {
-  const { data, layout, frames, words, notes = [], check } = picture;
+  const { data, layout, frames, words, notes = [], isDrawing, check } = picture;
   const spec = frames ? { data, layout, frames } : { data, layout };
-  const html = `<div data-d2l-figure="${id}"${check ? " data-d2l-check" : ""}>
+  const asked = [
+    `data-d2l-figure="${id}" lang="${getLanguage()}"`,
+    ...isDrawing ? [`data-d2l-drawing="${drawingScale()}"`] : [],
+    ...check ? ["data-d2l-check"] : [],
+  ];
+  const html = `<div ${asked.join(" ")}>
 <div data-d2l-graph></div>
 <p data-d2l-words>${escape(words)}</p>
 <p data-d2l-said aria-live="polite" style="${UNSEEN_STYLE}"></p>
-<p data-d2l-missing hidden>${MISSING}</p>
+<p data-d2l-missing hidden>${say(missing)}</p>
 <div data-d2l-notes role="status" style="${NOTE_STYLE}">${
     notes.map((note) => `<p>${escape(note)}</p>`).join("")
   }</div>
 <script type="application/vnd.plotly.v1+json">${toScriptJson(spec)}</script>
-${callInPage(requestFigure)}
+${callInPage(requestFigure, id)}
 </div>`;
   return {
     "text/html": html,

@@ -20,7 +20,11 @@ export class Interrupted extends Error {
   /** What the notebook shows before the sentence. */
   override name = "Interrupted";
 
-  /** @param message Where the training stood. */
+  /**
+   * One sentence, without a stack.
+   *
+   * @param message Where the training stood.
+   */
   constructor(message: string) {
     super(message);
     // Where the loop stood is no news to the reader: one sentence will do.

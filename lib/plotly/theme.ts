@@ -14,6 +14,8 @@ export interface Theme {
   surface: string;
   /** The curves' colours, by matplotlib's letter. */
   colors: Record<ColorName, string>;
+  /** The same for text beside the curves, which is thinner: it stands out at 4.5:1. */
+  inks: Record<ColorName, string>;
 }
 
 /** matplotlib's one-letter colours. */
@@ -41,6 +43,16 @@ export const light: Theme = {
     k: "#1f2933",
     w: "#9aa5b1",
   },
+  inks: {
+    b: "#1f4e9c",
+    m: "#9c578a",
+    g: "#007e5c",
+    r: "#b65000",
+    c: "#2175a0",
+    y: "#936600",
+    k: "#1f2933",
+    w: "#676f77",
+  },
 };
 
 /** The look on a dark page. */
@@ -60,6 +72,16 @@ export const dark: Theme = {
     y: "#f0c24b",
     k: "#e4e7eb",
     w: "#6b7580",
+  },
+  inks: {
+    b: "#4aa8e0",
+    m: "#f3bbe2",
+    g: "#2fc79b",
+    r: "#ff8f45",
+    c: "#8fd6ff",
+    y: "#f0c24b",
+    k: "#e4e7eb",
+    w: "#95a0ab",
   },
 };
 

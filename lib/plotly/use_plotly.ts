@@ -4,7 +4,8 @@
  * @module
  */
 
-import { checkBoolean, checkOptions } from "../checks.ts";
+import { checkBoolean, checkOptions, show } from "../checks.ts";
+import { type Language, languages, setLanguage } from "./language.ts";
 import { setTextSize } from "./look.ts";
 import { startSession } from "./session.ts";
 
@@ -12,6 +13,8 @@ import { startSession } from "./session.ts";
 export interface UsePlotlyOptions {
   /** Whether figures have large text, for a projector. */
   largeText?: boolean;
+  /** The language in which figures and progress bars speak; English by default. */
+  lang?: Language;
 }
 
 /**
@@ -21,18 +24,28 @@ export interface UsePlotlyOptions {
  * In a program of its own it only says that nothing will be drawn.
  *
  * @param options How figures look from now on.
- * @throws {TypeError} If an option is unknown.
+ * @throws {TypeError} If an option is unknown or of the wrong type.
+ * @throws {RangeError} If `lang` is no language that figures speak.
  *
- * @example In a notebook's first cell
+ * @example In the first cell of a Chinese notebook, for a lecture hall
  * ```ts
- * import { usePlotly } from "d2l";
+ * import { plot, usePlotly } from "d2l";
+ * import { assertEquals } from "@std/assert";
  *
- * await usePlotly({ largeText: true });
+ * await usePlotly({ lang: "zh", largeText: true });
+ * assertEquals(typeof plot([1, 2, 3]).show, "function");
  * ```
  */
 export async function usePlotly(options: UsePlotlyOptions = {}): Promise<void> {
-  checkOptions("usePlotly()", options, ["largeText"]);
-  const largeText = checkBoolean("usePlotly()", "largeText", options.largeText ?? false);
+  checkOptions("usePlotly()", options, ["largeText", "lang"]);
+  const { largeText = false, lang = "en" } = options;
+  checkBoolean("usePlotly()", "largeText", largeText);
+  if (!languages.includes(lang)) {
+    throw new RangeError(
+      `usePlotly() expects lang to be ${languages.map(show).join(" or ")} but got ${show(lang)}`,
+    );
+  }
+  setLanguage(lang);
   setTextSize(largeText ? "large" : "normal");
   const host = startSession();
   if (host) return await host.bringPlotly();

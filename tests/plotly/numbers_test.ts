@@ -19,14 +19,14 @@ Deno.test("toNumbers() packs many whole numbers without loss", () => {
 
 Deno.test("toNumbers() packs many numbers in float32", () => {
   const values = Array.from({ length: 1000 }, (_, i) => Math.exp(-i / 20));
-  const packed = toNumbers(values) as { dtype: string };
+  const packed = toNumbers(values) as unknown as { dtype: string };
   assertEquals(packed.dtype, "f4");
   assertEquals(unpack(packed), Array.from(Float32Array.from(values)));
 });
 
 Deno.test("toNumbers() packs in float64 what float32 cannot hold", () => {
   const values = Array.from({ length: 1000 }, (_, i) => 10 ** (i / 5 - 100));
-  const packed = toNumbers(values) as { dtype: string };
+  const packed = toNumbers(values) as unknown as { dtype: string };
   assertEquals(packed.dtype, "f8");
   assertEquals(unpack(packed), values);
 });

@@ -3,7 +3,7 @@ import { callInPage, type Picture, toBundle, toScriptJson } from "../../lib/plot
 
 const picture: Picture = {
   data: [{ x: [1, 2], y: [3, 4], name: "</script><b>" }],
-  layout: { xaxis: { title: "a < b" } },
+  layout: { xaxis: { title: { text: "a < b" } } },
   words: `loss < 1 & "falling"`,
   notes: ["one <note>"],
 };

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { makeLoader } from "../../lib/plotly/loader.ts";
-import { usePlotly } from "../../lib/plotly/use_plotly.ts";
+import { usePlotly, type UsePlotlyOptions } from "../../lib/plotly/use_plotly.ts";
 import { RecordingHost } from "./_host.ts";
 
 Deno.test("usePlotly() has the host bring Plotly", async () => {
@@ -28,7 +28,15 @@ Deno.test("usePlotly() refuses an option it does not know", async () => {
   await assertRejects(
     () => usePlotly({ large: true } as Record<string, boolean>),
     TypeError,
-    'usePlotly() got an unknown option "large": it knows largeText',
+    'usePlotly() got an unknown option "large": it knows largeText, lang',
+  );
+});
+
+Deno.test("usePlotly() refuses what is no language", async () => {
+  await assertRejects(
+    () => usePlotly({ lang: "fr" } as unknown as UsePlotlyOptions),
+    RangeError,
+    'usePlotly() expects lang to be "en" or "zh" but got "fr"',
   );
 });
 
@@ -37,6 +45,6 @@ Deno.test("makeLoader() packs Plotly so that a server lets it pass", async () =>
   const { "text/html": html, "text/plain": text } = data as Record<string, string>;
   assertEquals(metadata, { d2l: { loader: true } });
   assertEquals(text, "Plotly 4.1.2");
-  assertStringIncludes(html, "data-d2l-packed>H4sI");
+  assertStringIncludes(html, '"H4sI');
   assertEquals(html.length < 2_200_000, true);
 });

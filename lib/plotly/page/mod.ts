@@ -14,10 +14,12 @@
  */
 
 import { dark, light } from "../theme.ts";
+import { installFit } from "./fit.ts";
 import { installKeyboard } from "./keyboard.ts";
 import type { Page, PageWindow, Plotly } from "./page.ts";
 import { installPaint } from "./paint.ts";
 import { installViews } from "./views.ts";
+import { pageWords } from "./words.ts";
 
 export type { Plotly } from "./page.ts";
 
@@ -32,9 +34,10 @@ function findPage(): Partial<Page> {
  */
 export function installFigures(plotly: Promise<Plotly>): void {
   findPage().plotly = plotly;
+  installFit();
   installKeyboard();
   installPaint({ light, dark });
-  installViews();
+  installViews(pageWords);
 }
 
 /**

@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { PageWindow, Plotly, View } from "./page.ts";
 import type { Theme } from "../theme.ts";
+import type { Complaint, PageWindow, Plotly, Spec, View } from "./page.ts";
 
 /** The two looks of a figure. */
 export interface Themes {
@@ -14,9 +14,9 @@ export interface Themes {
 }
 
 /**
- * A script of the loader: teaches the page how a figure looks there. Dresses it in the page's
- * theme, and adds what Plotly leaves out: buttons for files, the keyboard, words, and complaints
- * about attributes it does not know.
+ * Teaches the page how a figure looks there. Dresses it in the page's theme,
+ * and adds what Plotly leaves out: buttons for files, room for them, and
+ * complaints about what it refuses.
  *
  * @param themes The colours figures come with, and those for dark pages.
  */
@@ -33,8 +33,9 @@ export function installPaint({ light, dark }: Themes): void {
   }
 
   function isDark(color: string | undefined): boolean {
-    const { jpThemeLight } = document.body.dataset;
+    const { jpThemeLight, vscodeThemeKind } = document.body.dataset;
     if (jpThemeLight !== undefined) return jpThemeLight === "false";
+    if (vscodeThemeKind !== undefined) return !vscodeThemeKind.includes("light");
     const [r, g, b] = (color?.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);
     return 0.3 * r + 0.6 * g + 0.1 * b < 128;
   }
@@ -58,11 +59,13 @@ export function installPaint({ light, dark }: Themes): void {
     if (value === null || typeof value !== "object") {
       return darkened.get(value) ?? value;
     }
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, darken(part)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, part]) => [key, darken(part)]),
+    );
   }
 
   function saveButton(plotly: Plotly, view: View, format: "png" | "svg", icon: string) {
-    const title = `Save as ${format.toUpperCase()}`;
+    const title = format === "png" ? view.words.savePng : view.words.saveSvg;
     return {
       name: title,
       title,
@@ -79,25 +82,72 @@ export function installPaint({ light, dark }: Themes): void {
     };
   }
 
-  function complain(plotly: Plotly, { holder, spec }: View): void {
-    const notes = holder.querySelector("[data-d2l-notes]")!;
-    for (const complaint of plotly.validate(spec.data, spec.layout) ?? []) {
-      const { code, container, trace, astr } = complaint;
-      const what = { schema: "no attribute", value: "no value" }[code];
-      if (!what) continue;
-      const place = container === "data" ? `data[${trace}]` : container;
-      const note = document.createElement("p");
-      note.textContent = `${place}.${astr} is ${what} that Plotly knows`;
-      notes.append(note);
+  function configure(plotly: Plotly, view: View) {
+    const { zoomIn, zoomOut, reset } = view.words;
+    return {
+      displaylogo: false,
+      locale: "d2l",
+      locales: {
+        d2l: { dictionary: { "Zoom in": zoomIn, "Zoom out": zoomOut, "Reset axes": reset } },
+      },
+      modeBarButtons: [
+        ["zoomIn2d", "zoomOut2d", "resetScale2d"],
+        [
+          saveButton(plotly, view, "png", "camera"),
+          saveButton(plotly, view, "svg", "disk"),
+        ],
+      ],
+    };
+  }
+
+  /** Whether Plotly draws what it calls no array: numbers that came packed. */
+  function isPacked(figure: unknown, path: Complaint["path"]): boolean {
+    const value = path.reduce((part, key) => (part as Record<string, unknown>)?.[key], figure);
+    return value !== null && typeof value === "object" && "bdata" in value;
+  }
+
+  /** What Plotly refuses, in the figure and in each of its frames. */
+  function complain(plotly: Plotly, { holder, spec, words }: View): void {
+    const { data, layout, frames = [] } = spec;
+    const states: [string, Spec["data"]][] = [["data", data]];
+    frames.forEach((frame, i) => {
+      const traces = (frame.data ?? []).map((part, j) => ({
+        ...data[frame.traces?.[j] ?? j],
+        ...part,
+      }));
+      states.push([`frames[${i}].data`, traces]);
+    });
+    const said = new Set<string>();
+    for (const [name, traces] of states) {
+      for (const complaint of plotly.validate(traces, layout) ?? []) {
+        const { code, container, trace, astr, path } = complaint;
+        if (container === "data" && isPacked(traces[trace!], path)) continue;
+        const sentence = words.refused[code as keyof typeof words.refused];
+        const place = `${container === "data" ? `${name}[${trace}]` : container}.${astr}`;
+        // A frame has the faults of the figure, too: each is told once.
+        if (sentence && !said.has(`${trace}.${astr}`)) {
+          const note = document.createElement("p");
+          note.textContent = sentence.replace("{}", place);
+          holder.querySelector("[data-d2l-notes]")!.append(note);
+        }
+        said.add(`${trace}.${astr}`);
+      }
     }
   }
 
-  page.paint = (plotly, view) => {
-    const { graph, holder, spec } = view;
-    const color = ground(holder);
-    const { data, layout, frames } = (isDark(color) ? darken(spec) : spec) as typeof spec;
-    // JupyterLab's MathJax is not one that Plotly can use: texts with a dollar sign would stay
-    // away.
+  /** How many pixels the buttons, which show under the mouse, would cover the legend by. */
+  function crowding({ graph }: View): number {
+    const [legend, buttons] = [".legend", ".modebar"]
+      .map((part) => graph.querySelector(part)?.getBoundingClientRect());
+    const meet = legend && buttons && legend.right > buttons.left;
+    return meet ? Math.max(0, buttons.bottom - legend.top) : 0;
+  }
+
+  function react(plotly: Plotly, view: View, spec: Spec, color: string | undefined): void {
+    const { data, layout, frames } = spec;
+    const { width, top, graph } = view;
+    // JupyterLab's MathJax is not one that Plotly can use: texts with a dollar
+    // sign would stay away.
     const { MathJax } = global;
     global.MathJax = undefined;
     plotly.react(graph, {
@@ -105,19 +155,37 @@ export function installPaint({ light, dark }: Themes): void {
       frames,
       layout: {
         ...color && { paper_bgcolor: color, plot_bgcolor: color },
+        // What the reader zoomed to stays when the figure is drawn anew.
+        uirevision: true,
         ...layout,
-        width: view.width,
+        width,
+        margin: top ? { ...layout.margin, t: top } : layout.margin,
       },
-      config: view.config ??= {
-        displaylogo: false,
-        modeBarButtons: [
-          ["zoomIn2d", "zoomOut2d", "resetScale2d"],
-          [saveButton(plotly, view, "png", "camera"), saveButton(plotly, view, "svg", "disk")],
-        ],
-      },
+      config: view.config ??= configure(plotly, view),
     });
     global.MathJax = MathJax;
-    page.addWords!(plotly, view);
+  }
+
+  page.paint = (plotly, view) => {
+    const { box, graph, holder, spec, width } = view;
+    const color = ground(holder);
+    const dressed = (isDark(color) ? darken(spec) : spec) as Spec;
+    react(plotly, view, dressed, color);
+    const crowded = view.top ? 0 : crowding(view);
+    if (crowded) {
+      const { _size } = (graph as unknown as { _fullLayout: { _size: { t: number } } })._fullLayout;
+      view.top = _size.t + crowded;
+      react(plotly, view, dressed, color);
+    }
+    // On paper the drawing takes the size there is: see fit.ts.
+    const { height } = spec.layout;
+    box.style.setProperty("--d2l-width", `${width}px`);
+    box.style.setProperty("--d2l-ratio", `${width} / ${height}`);
+    for (const drawing of graph.querySelectorAll(".main-svg")) {
+      drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
+    view.drawn = true;
+    page.addKeys!(plotly, view);
     if (holder.dataset.d2lCheck !== undefined) {
       delete holder.dataset.d2lCheck;
       complain(plotly, view);

@@ -10,13 +10,13 @@ import type { PageWindow, Plotly } from "./page.ts";
  * A script of the loader: unpacks the Plotly that the loader brings, unless the page has it.
  *
  * @param version The version of Plotly that the loader brings.
- * @param script The script that runs this.
+ * @param packed Plotly's text, as base64 of gzip.
  */
-export function unpackPlotly(version: string, script: HTMLScriptElement | null): void {
+export function unpackPlotly(version: string, packed: string): void {
   const global = window as unknown as PageWindow;
   const page = (global.d2lPage ??= {});
 
-  async function unpack(packed: string): Promise<Plotly> {
+  async function unpack(): Promise<Plotly> {
     const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     const code = await new Response(stream).text();
@@ -31,9 +31,5 @@ export function unpackPlotly(version: string, script: HTMLScriptElement | null):
     return global.Plotly!;
   }
 
-  const packed = script?.parentElement?.querySelector("[data-d2l-packed]");
-  page.plotly = global.Plotly?.version === version
-    ? Promise.resolve(global.Plotly)
-    : unpack(packed!.textContent!);
-  packed?.remove();
+  page.plotly = global.Plotly?.version === version ? Promise.resolve(global.Plotly) : unpack();
 }

@@ -4,13 +4,21 @@
  * @module
  */
 
+import type { Language } from "../language.ts";
 import type { Page, PageWindow, Spec, View } from "./page.ts";
+import type { PageWords } from "./words.ts";
+
+/** What a view shows at one moment. */
+type Shown = Pick<View, "holder" | "home" | "spec" | "words">;
 
 /**
- * A script of the loader: teaches the page to find each figure its graph. The last loader to run
- * wins, so that a page which outlives a restart of the kernel draws as the new kernel asks.
+ * Teaches the page to find each figure its graph. The last loader to run wins,
+ * so that a page which outlives a restart of the kernel draws as the new
+ * kernel asks.
+ *
+ * @param words What figures say, by language.
  */
-export function installViews(): void {
+export function installViews(words: Record<Language, PageWords>): void {
   const global = window as unknown as PageWindow;
   const page = (global.d2lPage ??= {});
   const graphs: Page["graphs"] = (page.graphs ??= new Map());
@@ -29,70 +37,69 @@ export function installViews(): void {
       return;
     }
     page.paint!(plotly, view);
-    view.drawn = true;
     const end = performance.now();
     // One slow frame, like a figure's first, is not yet a slow page.
-    const cost = Math.min(end - start, view.cost ?? 0);
+    const cost = Math.min(end - start, view.cost);
     view.due = cost > 30 ? end + cost : 0;
     view.cost = end - start;
   }
 
-  function createGraph(id: string): HTMLElement {
+  function createView(id: string, shown: Shown): View {
+    const box = document.createElement("div");
     const graph = document.createElement("div");
-    graph.style.width = "100%";
+    box.dataset.d2lBox = "";
+    box.style.overflow = "auto hidden";
+    box.append(graph);
+    const start = { width: 0, drawn: false, panel: 0, cost: 0, due: 0 };
+    const view: View = { graph, box, ...shown, ...start };
     graphs.set(id, [...(graphs.get(id) ?? []), new WeakRef(graph)]);
-    new ResizeObserver(async () => {
-      const view = views.get(graph);
-      const width = graph.clientWidth;
-      if (!view?.drawn || !width || width === view.width) return;
-      view.width = width;
-      const plotly = await page.plotly!;
-      plotly.relayout(graph, { width: view.width });
-    }).observe(graph);
-    return graph;
+    views.set(graph, view);
+    new ResizeObserver(() => {
+      if (view.drawn && box.clientWidth && page.fit!(view)) render(view);
+    }).observe(box);
+    return view;
   }
 
-  /** The graph of this place, or one that lost its place, or a new one. */
-  function findGraph(id: string, home: HTMLElement): HTMLElement {
-    const known = (graphs.get(id) ?? []).map((ref) => ref.deref())
-      .filter((graph) => graph !== undefined);
-    return known.find((graph) => views.get(graph)?.home === home) ??
-      known.find((graph) => !graph.isConnected) ??
-      createGraph(id);
+  function viewsOf(refs: WeakRef<HTMLElement>[] = []): View[] {
+    return refs.map((ref) => ref.deref()).filter((graph) => graph !== undefined)
+      .map((graph) => views.get(graph)!);
+  }
+
+  /** The view of this place, or one that lost its place, or a new one. */
+  function findView(id: string, shown: Shown): View {
+    const known = viewsOf(graphs.get(id));
+    return known.find(({ home }) => home === shown.home) ??
+      known.find(({ graph }) => !graph.isConnected) ??
+      createView(id, shown);
   }
 
   page.draw = (holder) => {
     const home = holder.parentElement;
     if (!home) return;
     const json = holder.querySelector('script[type="application/vnd.plotly.v1+json"]');
-    const spec = JSON.parse(json!.textContent!) as Spec;
-    const { width, height } = spec.layout as Record<string, number>;
-    const graph = findGraph(holder.dataset.d2lFigure!, home);
-    holder.querySelector("[data-d2l-graph]")!.replaceChildren(graph);
-    graph.style.maxWidth = `${width}px`;
-    graph.style.height = `${height}px`;
-    const view = views.get(graph) ??
-      { graph, width, drawn: false, due: 0 } as View;
-    Object.assign(view, { holder, home, spec, width: graph.clientWidth || view.width });
-    views.set(graph, view);
+    const shown: Shown = {
+      holder,
+      home,
+      spec: JSON.parse(json!.textContent!) as Spec,
+      words: words[holder.lang as Language] ?? words.en,
+    };
+    const view = Object.assign(findView(holder.dataset.d2lFigure!, shown), shown);
+    holder.querySelector("[data-d2l-graph]")!.replaceChildren(view.box);
+    page.fit!(view);
     holder.querySelector<HTMLElement>("[data-d2l-words]")!.hidden = view.drawn;
     render(view);
   };
 
   page.redraw = () => {
-    for (const refs of graphs.values()) {
-      for (const ref of refs) {
-        const graph = ref.deref();
-        const view = graph && views.get(graph);
-        if (view?.drawn) render(view);
-      }
+    for (const view of [...graphs.values()].flatMap(viewsOf)) {
+      if (view.drawn) render(view);
     }
   };
 
   page.stop?.();
   const observer = new MutationObserver(page.redraw);
   observer.observe(document.body, {
-    attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"],
+    attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "data-vscode-theme-kind"],
   });
   page.stop = () => observer.disconnect();
 
