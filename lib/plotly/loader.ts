@@ -12,6 +12,7 @@ import plotly from "npm:plotly.js-dist-min@4.1.2/plotly.min.js" with { type: "te
 import { installFit } from "./page/fit.ts";
 import { installKeyboard } from "./page/keyboard.ts";
 import { installPaint } from "./page/paint.ts";
+import { installSliders } from "./page/sliders.ts";
 import { unpackPlotly } from "./page/unpack.ts";
 import { installViews } from "./page/views.ts";
 import { pageWords } from "./page/words.ts";
@@ -37,6 +38,7 @@ ${callInPage(unpackPlotly, about.version, code)}
 ${callInPage(installFit)}
 ${callInPage(installKeyboard)}
 ${callInPage(installPaint, { light, dark })}
+${callInPage(installSliders)}
 ${callInPage(installViews, pageWords)}
 </div>`;
   return {

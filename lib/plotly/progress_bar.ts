@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "./language.ts";
 import { LiveOutput } from "./output.ts";
 import { escape } from "./picture.ts";
 import { Interrupted, join, startSession, type Work } from "./session.ts";
@@ -14,10 +15,14 @@ const FRAME_TIME = 100;
 /** Milliseconds after which the event loop has to turn, for ■ to be noticed. */
 const BREATH_TIME = 30;
 
+/** How long the rest takes. */
 function tellTime(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const all = Math.ceil(milliseconds / 1000);
+  const [minutes, seconds] = [Math.floor(all / 60), all % 60];
+  return say({
+    en: `${minutes ? `${minutes} min ` : ""}${seconds} s left`,
+    zh: `还要${minutes ? `${minutes}分` : ""}${seconds}秒`,
+  });
 }
 
 /**
@@ -96,7 +101,7 @@ export class ProgressBar implements Work {
   #left(done: number): string {
     if (this.#total === undefined || done === 0) return "";
     const each = (performance.now() - this.#start) / done;
-    return ` · ${tellTime(each * (this.#total - done))} left`;
+    return ` · ${tellTime(each * (this.#total - done))}`;
   }
 
   #draw(done: number): string {
@@ -104,7 +109,7 @@ export class ProgressBar implements Work {
     const value = this.#total === undefined ? "" : ` max="${this.#total}" value="${done}"`;
     return wrap(
       `<span>${label}</span>` +
-        `<progress${value} aria-label="${label || "progress"}" ` +
+        `<progress${value} aria-label="${label || say({ en: "progress", zh: "进度" })}" ` +
         `style="width:14em;accent-color:${light.colors.b}"></progress>` +
         `<span>${this.#count(done)}${this.#left(done)}</span>`,
     );

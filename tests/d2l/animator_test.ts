@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { Animator, type AnimatorOptions } from "../../lib/d2l/animator.ts";
+import { RecordingHost } from "../plotly/_host.ts";
 
 Deno.test("Animator.add() keeps one curve for each value", async () => {
   const animator = new Animator({ legend: ["train", "test"] });
@@ -111,4 +112,53 @@ Deno.test("Animator() refuses options it does not know or cannot use", () => {
 
 Deno.test("Animator() takes null for a default, as d2l's None", () => {
   new Animator({ xlim: null, legend: null } as unknown as AnimatorOptions);
+});
+
+/** The figure of the last frame, and what stands under it, after these points were added. */
+async function draw(options: AnimatorOptions, points: [number, number[]][]) {
+  const host = new RecordingHost();
+  await host.run(async () => {
+    const animator = new Animator({ xlabel: "epochs", legend: ["train", "test"], ...options });
+    for (const [x, y] of points) await animator.add(x, y);
+  });
+  const { "text/html": html, "text/plain": text } = host.messages.at(-1)!.content.data!;
+  const { layout } = JSON.parse(/plotly\.v1\+json">(.*?)<\/script>/s.exec(html)![1]);
+  return { layout, notes: text.split("\n").slice(1) };
+}
+
+Deno.test("Animator marks where curves diverge, and says so once", async () => {
+  const { layout, notes } = await draw({ yscale: "log" }, [
+    [1, [10, 100]],
+    [2, [1e9, 1e10]],
+    [3, [NaN, Infinity]],
+    [4, [NaN, NaN]],
+  ]);
+  assertEquals(notes, [
+    "train is NaN at epochs = 3 and test is Infinity at epochs = 3: the training diverged, usually " +
+    "because the learning rate, or learning rate times lambda, is too large",
+  ]);
+  const marks = layout.annotations.map(({ text, x, y }: Record<string, unknown>) => [text, x, y]);
+  assertEquals(marks, [["✕", 2, 9], ["✕", 2, 10]]);
+});
+
+Deno.test("Animator says of curves without a value that there was none", async () => {
+  const { layout, notes } = await draw({}, [[5, [NaN, NaN]]]);
+  assertEquals(layout.annotations.length, 1);
+  assertEquals(layout.annotations[0].text, "no value that could be drawn");
+  assertEquals(layout.yaxis.showticklabels, false);
+  assertEquals(notes.length, 1);
+  assertEquals(notes[0].includes("either a NaN went in"), true);
+});
+
+Deno.test("Animator says what a logarithmic axis leaves out", async () => {
+  const { notes } = await draw({ yscale: "log" }, [[1, [1, 1]], [2, [0, 2]]]);
+  assertEquals(notes, ["train is 0 at epochs = 2: a logarithmic axis shows positive values only"]);
+});
+
+Deno.test("Animator names fewer values where one or two powers of ten are shown", async () => {
+  const ticks = async (...y: number[]) =>
+    (await draw({ yscale: "log" }, y.map((y, i) => [i, [y, y]]))).layout.yaxis.nticks;
+  assertEquals(await ticks(0.02, 0.9), 3);
+  assertEquals(await ticks(0.02, 0.03), undefined);
+  assertEquals(await ticks(1e-6, 100), undefined);
 });

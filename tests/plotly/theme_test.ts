@@ -50,6 +50,10 @@ for (const [name, theme, page] of themes) {
       const ratio = contrast(theme.colors[letter], page);
       assert(ratio >= 3, `${letter}: ${ratio}`);
     }
+    for (const ink of Object.values(theme.inks)) {
+      const ratio = contrast(ink, page);
+      assert(ratio >= 4.5, `${ink}: ${ratio}`);
+    }
     assert(contrast(theme.text, page) >= 7);
     assert(contrast(theme.muted, page) >= 4.5);
   });
@@ -70,10 +74,12 @@ for (const [name, theme, page] of themes) {
 Deno.test("every light colour has one dark colour in its place", () => {
   const twins = new Map<string, string>();
   const pairs = [
-    ...Object.keys(light.colors).map((key) => [
-      light.colors[key as ColorName],
-      dark.colors[key as ColorName],
-    ]),
+    ...(["colors", "inks"] as const).flatMap((kind) =>
+      Object.keys(light[kind]).map((key) => [
+        light[kind][key as ColorName],
+        dark[kind][key as ColorName],
+      ])
+    ),
     ...Object.entries(light).filter(([, color]) => typeof color === "string")
       .map(([key, color]) => [color as string, dark[key as keyof Theme] as string]),
   ];

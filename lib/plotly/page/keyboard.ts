@@ -17,35 +17,25 @@ interface Curve {
 
 /** An axis as Plotly keeps it. */
 interface KeptAxis {
-  title: { text?: string };
   tickvals?: unknown[];
   ticktext?: string[];
   /** From a place on the axis to what the author wrote there. */
   c2d(place: number): unknown;
 }
 
-interface Slider {
-  active: number;
-  currentvalue: { prefix?: string };
-  steps: {
-    label: string;
-    method: "animate" | "restyle" | "relayout" | "update";
-    args: unknown[];
-  }[];
-}
-
 /** Plotly's own state, on the element it has drawn on. */
 interface Drawn {
+  layout?: Record<string, { title?: { text?: string } }>;
   calcdata?: { x: number; y?: number }[][];
   _fullData?: Curve[];
-  _fullLayout?: Record<string, unknown> & { sliders?: Slider[]; hovermode?: unknown };
+  _fullLayout?: Record<string, unknown> & { hovermode?: unknown };
 }
 
 /**
  * Makes figures usable without a mouse and without eyes. A figure takes the
  * focus; the arrow keys, Home and End walk along the curves of one of its
- * panels, showing and saying the values, up and down go to another panel;
- * sliders and buttons can be reached, moved and named.
+ * panels, showing and saying the values, up and down go to another panel; the
+ * buttons can be reached and named.
  */
 export function installKeyboard(): void {
   const page = ((window as unknown as PageWindow).d2lPage ??= {});
@@ -58,22 +48,23 @@ export function installKeyboard(): void {
 
   /** The figure's panels: the curves that can be read, by the axes they stand on. */
   function panelsOf({ graph, words }: View) {
-    const { calcdata = [], _fullData = [], _fullLayout = {} } = graph as unknown as Drawn;
-    const axis = (id: string) => _fullLayout[`${id[0]}axis${id.slice(1)}`] as KeptAxis;
-    const panels = new Map<string, { curves: number[]; x: KeptAxis; y: KeptAxis }>();
-    _fullData.forEach(({ visible, hoverinfo, xaxis, yaxis }, i) => {
+    const { layout = {}, calcdata = [], _fullData = [], _fullLayout = {} } =
+      graph as unknown as Drawn;
+    const nameOf = (id: string) => `${id[0]}axis${id.slice(1)}`;
+    const titleOf = (id: string) => plain(layout[nameOf(id)]?.title?.text ?? "");
+    const panels = new Map<string, { x: string; y: string; curves: number[] }>();
+    _fullData.forEach(({ visible, hoverinfo, xaxis: x, yaxis: y }, i) => {
       const isMute = visible !== true || hoverinfo === "skip" || hoverinfo === "none";
-      if (isMute || !xaxis || !yaxis || !calcdata[i]) return;
-      const id = xaxis + yaxis;
-      if (!panels.has(id)) panels.set(id, { curves: [], x: axis(xaxis), y: axis(yaxis) });
-      panels.get(id)!.curves.push(i);
+      if (isMute || !x || !y || !calcdata[i]) return;
+      if (!panels.has(x + y)) panels.set(x + y, { x, y, curves: [] });
+      panels.get(x + y)!.curves.push(i);
     });
-    return [...panels].map(([id, { curves, x, y }], i) => ({
+    return [...panels].map(([id, { x, y, curves }], i) => ({
       id,
-      x,
-      y,
-      title: [y.title.text, x.title.text].filter((text) => text).map((text) => plain(text!))
-        .join(", ") || words.panel.replace("{}", `${i + 1}`),
+      x: _fullLayout[nameOf(x)] as KeptAxis,
+      y: _fullLayout[nameOf(y)] as KeptAxis,
+      title: [titleOf(y), titleOf(x)].filter((title) => title).join(", ") ||
+        words.panel.replace("{}", `${i + 1}`),
       curves: curves.map((number) => ({
         number,
         name: plain(_fullData[number].name),
@@ -127,48 +118,6 @@ export function installKeyboard(): void {
     tell(view, [label, ...met.map(({ name, y }) => `${name} ${say(panel.y.c2d(y))}`)].join(", "));
   }
 
-  function addSlider(plotly: Plotly, view: View, group: Element, i: number): void {
-    const { graph } = view;
-    const slider = () => (graph as unknown as Drawn)._fullLayout!.sliders![i];
-    const describe = () => {
-      const { active, steps, currentvalue } = slider();
-      const attributes = {
-        tabindex: 0,
-        role: "slider",
-        "aria-label": plain(currentvalue.prefix ?? "") || view.words.slider,
-        "aria-valuemin": 0,
-        "aria-valuemax": steps.length - 1,
-        "aria-valuenow": active,
-        "aria-valuetext": plain(steps[active]?.label ?? ""),
-      };
-      for (const [name, value] of Object.entries(attributes)) {
-        group.setAttribute(name, String(value));
-      }
-    };
-    describe();
-    (group as SVGGElement).onkeydown = async (event) => {
-      const { active, steps } = slider();
-      const last = steps.length - 1;
-      const next = {
-        ArrowRight: active + 1,
-        ArrowUp: active + 1,
-        ArrowLeft: active - 1,
-        ArrowDown: active - 1,
-        Home: 0,
-        End: last,
-      }[event.key];
-      if (next === undefined) return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (next < 0 || next > last) return;
-      const { method, args } = steps[next];
-      await plotly.relayout(graph, { [`sliders[${i}].active`]: next });
-      const act = plotly[method] as ((...args: unknown[]) => unknown) | undefined;
-      await act?.(graph, ...args);
-      describe();
-    };
-  }
-
   page.addKeys = (plotly, view) => {
     const { graph, holder } = view;
     const text = holder.querySelector<HTMLElement>("[data-d2l-words]")!;
@@ -196,8 +145,5 @@ export function installKeyboard(): void {
       button.setAttribute("role", "button");
       button.setAttribute("aria-label", button.dataset.title ?? "");
     }
-    graph.querySelectorAll(".slider-group").forEach((group, i) =>
-      addSlider(plotly, view, group, i)
-    );
   };
 }

@@ -18,6 +18,7 @@ import { installFit } from "./fit.ts";
 import { installKeyboard } from "./keyboard.ts";
 import type { Page, PageWindow, Plotly } from "./page.ts";
 import { installPaint } from "./paint.ts";
+import { installSliders } from "./sliders.ts";
 import { installViews } from "./views.ts";
 import { pageWords } from "./words.ts";
 
@@ -37,6 +38,7 @@ export function installFigures(plotly: Promise<Plotly>): void {
   installFit();
   installKeyboard();
   installPaint({ light, dark });
+  installSliders();
   installViews(pageWords);
 }
 

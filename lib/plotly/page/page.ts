@@ -16,7 +16,7 @@ export interface Complaint {
   trace: number | null;
   /** Where it is, as one text and as a list of steps. */
   astr: string;
-  path: (string | number)[];
+  path: string | (string | number)[];
 }
 
 /** The part of Plotly that the page uses. */
@@ -58,6 +58,9 @@ export interface View {
   drawn: boolean;
   /** Always the same object: Plotly starts anew when a button changes. */
   config?: unknown;
+  /** What stands over the sliders for the keyboard, and the steps that they were moved to. */
+  handles: HTMLElement[];
+  steps: Map<number, number>;
   /** Where the arrow keys have led: the panel, and the place in it. */
   panel: number;
   place?: number;
@@ -80,6 +83,8 @@ export interface Page {
   fit: (view: View) => boolean;
   /** Makes a drawn view usable without a mouse and without eyes. */
   addKeys: (plotly: Plotly, view: View) => void;
+  /** Does the same for its sliders, and moves them to where they were. */
+  addSliders: (plotly: Plotly, view: View) => void;
   /** Holders that were rendered before a loader was. */
   waiting: Set<HTMLElement>;
   /** Resolves when Plotly can be used. */

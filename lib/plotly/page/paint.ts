@@ -102,7 +102,8 @@ export function installPaint({ light, dark }: Themes): void {
 
   /** Whether Plotly draws what it calls no array: numbers that came packed. */
   function isPacked(figure: unknown, path: Complaint["path"]): boolean {
-    const value = path.reduce((part, key) => (part as Record<string, unknown>)?.[key], figure);
+    const value = [path].flat()
+      .reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], figure);
     return value !== null && typeof value === "object" && "bdata" in value;
   }
 
@@ -143,14 +144,19 @@ export function installPaint({ light, dark }: Themes): void {
     return meet ? Math.max(0, buttons.bottom - legend.top) : 0;
   }
 
-  function react(plotly: Plotly, view: View, spec: Spec, color: string | undefined): void {
+  function react(
+    plotly: Plotly,
+    view: View,
+    spec: Spec,
+    color: string | undefined,
+  ): Promise<unknown> {
     const { data, layout, frames } = spec;
     const { width, top, graph } = view;
     // JupyterLab's MathJax is not one that Plotly can use: texts with a dollar
     // sign would stay away.
     const { MathJax } = global;
     global.MathJax = undefined;
-    plotly.react(graph, {
+    const drawn = plotly.react(graph, {
       data,
       frames,
       layout: {
@@ -164,18 +170,24 @@ export function installPaint({ light, dark }: Themes): void {
       config: view.config ??= configure(plotly, view),
     });
     global.MathJax = MathJax;
+    return drawn;
   }
 
   page.paint = (plotly, view) => {
     const { box, graph, holder, spec, width } = view;
+    if (holder.dataset.d2lCheck !== undefined) {
+      delete holder.dataset.d2lCheck;
+      complain(plotly, view);
+    }
     const color = ground(holder);
-    const dressed = (isDark(color) ? darken(spec) : spec) as Spec;
-    react(plotly, view, dressed, color);
+    // Plotly writes into what it is given.
+    const dressed = (isDark(color) ? darken(spec) : structuredClone(spec)) as Spec;
+    let drawn = react(plotly, view, dressed, color);
     const crowded = view.top ? 0 : crowding(view);
     if (crowded) {
       const { _size } = (graph as unknown as { _fullLayout: { _size: { t: number } } })._fullLayout;
       view.top = _size.t + crowded;
-      react(plotly, view, dressed, color);
+      drawn = react(plotly, view, dressed, color);
     }
     // On paper the drawing takes the size there is: see fit.ts.
     const { height } = spec.layout;
@@ -186,9 +198,6 @@ export function installPaint({ light, dark }: Themes): void {
     }
     view.drawn = true;
     page.addKeys!(plotly, view);
-    if (holder.dataset.d2lCheck !== undefined) {
-      delete holder.dataset.d2lCheck;
-      complain(plotly, view);
-    }
+    drawn.then(() => page.addSliders!(plotly, view));
   };
 }

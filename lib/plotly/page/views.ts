@@ -51,7 +51,7 @@ export function installViews(words: Record<Language, PageWords>): void {
     box.style.overflow = "auto hidden";
     box.append(graph);
     const start = { width: 0, drawn: false, panel: 0, cost: 0, due: 0 };
-    const view: View = { graph, box, ...shown, ...start };
+    const view: View = { graph, box, handles: [], steps: new Map(), ...shown, ...start };
     graphs.set(id, [...(graphs.get(id) ?? []), new WeakRef(graph)]);
     views.set(graph, view);
     new ResizeObserver(() => {
