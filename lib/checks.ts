@@ -89,7 +89,7 @@ export function checkNonNegative(call: string, name: string, value: unknown): nu
  * Refuses an option that does not exist: JavaScript itself would pass over it in silence, and the
  * run would train with the default.
  *
- * @throws {TypeError} If `options` is no object, or has a key that is not in `known`.
+ * @throws {TypeError} If `options` is not an object, or has a key that is not in `known`.
  */
 export function checkOptions(call: string, options: unknown, known: readonly string[]): void {
   if (!isPlainObject(options)) {
@@ -104,7 +104,8 @@ export function checkOptions(call: string, options: unknown, known: readonly str
 }
 
 /**
- * The error for a misspelt option; the one that was meant differs in capitals or underscores only.
+ * The error for a misspelled option; the one that was meant differs in capitals or underscores
+ * only.
  */
 function unknownOption(call: string, key: string, known: readonly string[]) {
   const plain = (name: string) => name.replaceAll("_", "").toLowerCase();
@@ -113,8 +114,8 @@ function unknownOption(call: string, key: string, known: readonly string[]) {
   return new TypeError(`${call} got an unknown option ${show(key)}: ${hint}`);
 }
 
-/** Whether a value can be gone through; a text can, but is no list. */
-export function isList(value: unknown): value is Iterable<unknown> {
+/** Whether a value can be iterated over. Strings can as well, but are not what is asked for. */
+export function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null &&
     Symbol.iterator in value;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isList, show } from "../checks.ts";
+import { isIterable, show } from "../checks.ts";
 import { noGrad, Tensor } from "../torch/mod.ts";
 import { Accumulator } from "./accumulator.ts";
 
@@ -15,7 +15,8 @@ import { Accumulator } from "./accumulator.ts";
  * @param dataIter Batches of features and labels.
  * @param loss The loss of predictions against labels, one for each element or already reduced.
  * @returns The sum of all losses divided by their number.
- * @throws {TypeError} If `net` or `loss` is no function, or `dataIter` cannot be gone through.
+ * @throws {TypeError} If `net` or `loss` is not a function, or `dataIter` does not give pairs of
+ * Tensors.
  * @throws {RangeError} If there is no batch.
  *
  * @example
@@ -51,7 +52,7 @@ function checkArguments(net: unknown, dataIter: unknown, loss: unknown) {
     if (typeof value === "function") continue;
     throw new TypeError(`evaluateLoss() expects ${name} to be a function but got ${show(value)}`);
   }
-  if (isList(dataIter)) return checkBatches(dataIter);
+  if (isIterable(dataIter)) return checkBatches(dataIter);
   throw new TypeError(
     `evaluateLoss() expects dataIter to give batches [X, y] but got ${show(dataIter)}: ` +
       "write loadArray([X, y], batchSize)",

@@ -14,7 +14,7 @@ import { type Tensor, utils } from "../torch/mod.ts";
  * @param batchSize The number of examples in a batch; the last one may have fewer.
  * @param isTrain Whether the examples come in a new random order each epoch; `true` by default.
  * @returns A data loader: every `for` loop over it is an epoch.
- * @throws {TypeError} If `dataArrays` is no array of tensors.
+ * @throws {TypeError} If `dataArrays` is not an array of tensors.
  * @throws {RangeError} If the tensors differ in length, or `batchSize` is not a positive integer.
  *
  * @example

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkInteger, checkNonNegative, isList, show, showShape } from "../checks.ts";
+import { checkInteger, checkNonNegative, isIterable, show, showShape } from "../checks.ts";
 import { noGrad, type Tensor } from "../torch/mod.ts";
 import { checkTensor } from "../torch/tensor.ts";
 
@@ -16,7 +16,7 @@ import { checkTensor } from "../torch/tensor.ts";
  * @param params The parameters, each with a gradient.
  * @param lr The learning rate.
  * @param batchSize The number of examples whose losses were summed.
- * @throws {TypeError} If `params` is no list of Tensors.
+ * @throws {TypeError} If `params` is not a list of Tensors.
  * @throws {RangeError} If `lr` is negative, or `batchSize` is not a positive integer.
  * @throws {Error} If a parameter has no gradient.
  *
@@ -45,7 +45,7 @@ export function sgd(params: Iterable<Tensor>, lr: number, batchSize: number): vo
 
 /** Looks at all parameters before one is changed, so that a refused step changes nothing. */
 function checkArguments(params: unknown, lr: unknown, batchSize: unknown) {
-  if (!isList(params)) {
+  if (!isIterable(params)) {
     throw new TypeError(
       `sgd() expects an array of parameters such as [w, b] but got ${show(params)}`,
     );

@@ -9,8 +9,8 @@ import { normal, Tensor } from "../torch/mod.ts";
 import { checkTensor } from "../torch/tensor.ts";
 
 /**
- * Draws examples of a linear model, like `d2l.synthetic_data`: `y = X w + b + ε`, with X from
- * N(0, 1) and the noise ε from N(0, 0.01²).
+ * Draws examples of a linear model, like `d2l.synthetic_data`: `y = X w + b + ε`, with X from N(0,
+ * 1) and the noise ε from N(0, 0.01²).
  *
  * @param w The true weights, of shape (d) or (d, 1).
  * @param b The true bias, a number or a tensor of one element.
@@ -28,11 +28,7 @@ import { checkTensor } from "../torch/tensor.ts";
  * assertEquals([X.shape, y.shape], [[1000, 2], [1000, 1]]);
  * ```
  */
-export function syntheticData(
-  w: Tensor,
-  b: number | Tensor,
-  n: number,
-): [X: Tensor, y: Tensor] {
+export function syntheticData(w: Tensor, b: number | Tensor, n: number): [X: Tensor, y: Tensor] {
   checkArguments(w, b, n);
   const X = normal(0, 1, [n, w.shape[0]]);
   const y = X.matmul(w).add(b);

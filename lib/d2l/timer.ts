@@ -24,7 +24,7 @@ export class Timer {
   readonly times: number[] = [];
   #started = performance.now();
 
-  /** Starts the timer anew. */
+  /** Starts the timer again. */
   start(): void {
     this.#started = performance.now();
   }

@@ -39,7 +39,7 @@ export function isGradEnabled(): boolean {
  *
  * @param body What to run; it may not be `async`, since it would go on after `noGrad` has ended.
  * @returns What `body` returns.
- * @throws {TypeError} If `body` is no function or returns a promise.
+ * @throws {TypeError} If `body` is not a function or returns a promise.
  *
  * @example Change a parameter without autograd seeing it
  * ```ts

@@ -46,7 +46,9 @@ export class Storage {
   hasView = false;
   /** Whether the gradient rule of a recorded operation reads these numbers. */
   isSaved = false;
-  /** What these numbers were copied from by broadcasting: a change of that counts as one of these. */
+  /**
+   * What these numbers were copied from by broadcasting: a change of that counts as one of these.
+   */
   original: Storage = this;
 
   /** Takes over `values`. */

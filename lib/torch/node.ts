@@ -117,7 +117,7 @@ export class Node implements Edge {
       edges[2]?.gradient() ?? null,
     );
     this.#gradient = null;
-    // As in PyTorch, an operation that saved nothing may be gone through again.
+    // As in PyTorch, an operation that saved nothing can run again.
     if (this.saved.length > 0 && !retainGraph) {
       this.#freed = true;
       this.saved = [];

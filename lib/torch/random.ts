@@ -129,7 +129,7 @@ export class Generator {
       normalBlock(out, start, mean, std);
     }
     if (out.length % BLOCK !== 0) {
-      // What is left over is part of one more block, drawn anew, which reaches back to 16 from the
+      // What is left over is part of one more block, newly drawn, which reaches back to 16 from the
       // end.
       const start = out.length - BLOCK;
       this.fillUniform(out.subarray(start), 0, 1);
@@ -180,7 +180,7 @@ function normalBlock(out: Float32Array, start: number, mean: number, std: number
   }
 }
 
-/** The generator of every draw that names no other. Seeded by chance when the module is loaded. */
+/** The generator of every draw that names no other; its first seed is random. */
 export const defaultGenerator: Generator = new Generator().manualSeed(
   crypto.getRandomValues(new Uint32Array(1))[0],
 );

@@ -26,9 +26,9 @@ export function sameShape(a: Shape, b: Shape): boolean {
 }
 
 /**
- * Returns `shape` if it can be one.
+ * Returns `shape` if it is one.
  *
- * @throws {TypeError | RangeError} If it is no array of sizes.
+ * @throws {TypeError | RangeError} If it is not an array of sizes.
  */
 export function checkShape(call: string, shape: unknown): Shape {
   if (!Array.isArray(shape)) {

@@ -57,7 +57,7 @@ export class Tensor {
     return this.#grad;
   }
 
-  /** @throws {TypeError | RangeError} If it is no tensor of this tensor's shape. */
+  /** @throws {TypeError | RangeError} If it is not a Tensor of this tensor's shape. */
   set grad(value: Tensor | null) {
     if (value !== null) {
       const { shape } = checkTensor("grad", "its value", value);
@@ -103,7 +103,7 @@ export class Tensor {
 
   /**
    * The same numbers without their history, as PyTorch's `.data`: what is changed through it
-   * changes this tensor, and is not recorded. `param.data.normal_()` draws a parameter anew. A
+   * changes this tensor, and is not recorded. `param.data.normal_()` draws a parameter again. A
    * `backward()` that needs the old numbers notices the change and refuses, where PyTorch's is
    * wrong in silence.
    */
@@ -208,7 +208,7 @@ export class AccumulateGrad implements Edge {
   /** The array of the leaf's `grad`, or one that {@linkcode finish} adds to it. */
   gradient(): Float32Array {
     const { leaf } = this;
-    // Switched off since it was used: as in PyTorch, what arrives is not kept.
+    // Switched off since it was used: as in PyTorch, its gradient is not kept.
     if (!leaf.requiresGrad) return allocate(leaf.numel());
     leaf.grad ??= new Tensor(new Storage(allocate(leaf.numel())), leaf.shape);
     const { storage } = leaf.grad;

@@ -36,7 +36,7 @@ Deno.test("Accumulator refuses a number of sums that cannot be one", () => {
   );
 });
 
-Deno.test("Accumulator.add() refuses what is no number, and adds nothing then", () => {
+Deno.test("Accumulator.add() refuses what is not a number, and adds nothing then", () => {
   const metric = new Accumulator(2);
   assertThrows(
     // @ts-expect-error a text

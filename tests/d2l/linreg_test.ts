@@ -24,7 +24,7 @@ Deno.test("linreg() refuses features that do not fit the weights", () => {
   );
 });
 
-Deno.test("linreg() refuses features that are no tensor", () => {
+Deno.test("linreg() refuses features that are not a tensor", () => {
   assertThrows(
     // @ts-expect-error an array
     () => linreg([[1, 2]], torch.ones([2, 1]), torch.ones([1])),

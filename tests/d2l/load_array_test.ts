@@ -9,7 +9,7 @@ function epoch(dataIter: Iterable<torch.Tensor[]>) {
   return Array.from(dataIter, (batch) => batch.map((tensor) => tensor.toArray()));
 }
 
-Deno.test("loadArray() shuffles as PyTorch does, anew each epoch", () => {
+Deno.test("loadArray() shuffles as PyTorch does, in a new order each epoch", () => {
   torch.manualSeed(7);
   const trainIter = loadArray([X, y], 3);
   assertEquals(epoch(trainIter), [

@@ -21,13 +21,13 @@ import special from "../fixtures/torch/special.json" with { type: "json" };
 import training from "../fixtures/torch/training.json" with { type: "json" };
 import view from "../fixtures/torch/view.json" with { type: "json" };
 
-/** A float32 in a fixture: what JSON has no number for is spelt out. */
-export type Figure = number | "NaN" | "Infinity" | "-Infinity";
+/** A float32 in a fixture: what JSON has no number for is a string. */
+export type JsonNumber = number | "NaN" | "Infinity" | "-Infinity";
 
 /** A tensor in a fixture. */
 export interface Packed {
   shape: number[];
-  values: Figure[];
+  values: JsonNumber[];
 }
 
 /** How far a number may be from PyTorch's. */
@@ -79,13 +79,13 @@ export function numbers(tensor: torch.Tensor | null): number[] {
  */
 export function assertClose(
   actual: ArrayLike<number>,
-  expected: readonly Figure[],
+  expected: readonly JsonNumber[],
   { rtol = 1e-5, atol = 1e-6 }: Tolerance = {},
   where = "",
 ): void {
   assertEquals(actual.length, expected.length, `${where}: another number of elements`);
   for (let i = 0; i < expected.length; i++) {
-    const got = actual[i], want = Math.fround(Number(expected[i])); // its shortest decimal is stored
+    const got = actual[i], want = Math.fround(Number(expected[i])); // a short decimal is stored
     const close = Object.is(got, want) || got === want ||
       Math.abs(got - want) <= atol + rtol * Math.abs(want);
     assert(close, `${where}: element ${i} is ${got} where PyTorch has ${want}`);

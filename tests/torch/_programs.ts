@@ -13,7 +13,9 @@ import { callMethod } from "./_operations.ts";
 /** Numbers are compared as PyTorch's were written: six digits. */
 const TOLERANCE = { rtol: 1e-4, atol: 1e-4 };
 
-/** Tensors called a, b, c, ... in the order in which they are made, and the steps that make them. */
+/**
+ * Tensors called a, b, c, ... in the order in which they are made, and the steps that make them.
+ */
 class Machine {
   readonly tensors: Record<string, torch.Tensor> = {};
 
@@ -40,7 +42,7 @@ function read(word: string): unknown {
 
 type Tensor = torch.Tensor;
 
-/** What makes a tensor, and is no method. */
+/** What makes a tensor, and is not a method. */
 const MAKING: Record<string, (...given: never[]) => Tensor> = {
   tensor: (shape: number[], numbers: number[]) => torch.tensor(numbers).reshape(shape).clone(),
   param(shape: number[], numbers: number[]) {

@@ -51,7 +51,7 @@ Deno.test("tensor() refuses ragged arrays", () => {
   }
 });
 
-Deno.test("tensor() refuses what is no number", () => {
+Deno.test("tensor() refuses what is not a number", () => {
   const bad = [
     "1",
     ["1"],

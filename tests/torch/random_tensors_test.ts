@@ -21,7 +21,7 @@ for (const [name, draw] of Object.entries(DRAWS)) {
     assertEquals(draw([2]).requiresGrad, false);
   });
 
-  Deno.test(`${name}() refuses sizes that are no whole numbers of at least 0`, () => {
+  Deno.test(`${name}() refuses sizes that are not whole numbers of at least 0`, () => {
     for (const shape of [[-1], [1.5], ["2"], [NaN], 3, "2", null]) {
       assertThrows(() => draw(shape as number[]), Error, `${name}()`, JSON.stringify(shape));
     }
@@ -40,7 +40,7 @@ Deno.test("normal() refuses a negative deviation and takes 0", () => {
   assertEquals(numbers(torch.normal(3, 0, [2])), [3, 3]);
 });
 
-Deno.test("randperm() refuses what is no whole number of at least 0", () => {
+Deno.test("randperm() refuses what is not a whole number of at least 0", () => {
   for (const n of [-1, 1.5, NaN]) {
     assertThrows(() => torch.randperm(n), RangeError, "randperm()");
   }
@@ -49,7 +49,7 @@ Deno.test("randperm() refuses what is no whole number of at least 0", () => {
   }
 });
 
-Deno.test("rand() refuses a generator that is none", () => {
-  // @ts-expect-error a seed is no generator
+Deno.test("rand() refuses a generator that is not one", () => {
+  // @ts-expect-error a seed is not a generator
   assertThrows(() => torch.rand([2], { generator: 42 }), TypeError, "rand()");
 });

@@ -1,13 +1,13 @@
 import * as torch from "torch";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { assertClose, type Figure, fixture, numbers } from "./_fixtures.ts";
+import { assertClose, fixture, type JsonNumber, numbers } from "./_fixtures.ts";
 
 /** Many numbers: whole when few, otherwise both ends and two sums over all of them. */
 interface Digest {
   size: number;
-  values?: Figure[];
-  first: Figure[];
-  last: Figure[];
+  values?: JsonNumber[];
+  first: JsonNumber[];
+  last: JsonNumber[];
   sum: number;
   alternating: number;
 }
@@ -19,17 +19,17 @@ const figures = fixture<{
   randperm: { seed: string; n: number; gives: number[] }[];
   seeds: {
     seed: string;
-    rand: Figure[];
-    normal: Figure[];
+    rand: JsonNumber[];
+    normal: JsonNumber[];
     randperm: number[];
     random_: string;
   }[];
-  unseeded: { rand: Figure[] };
+  unseeded: { rand: JsonNumber[] };
   refusedSeeds: Record<string, string>;
   sequences: {
     name: string;
     seed: string;
-    calls: { call: string; arguments: never[]; gives: Figure[] | string }[];
+    calls: { call: string; arguments: never[]; gives: JsonNumber[] | string }[];
   }[];
 }>("generator");
 
@@ -135,7 +135,7 @@ for (const { name, seed, calls } of figures.sequences) {
         }[call]! as (...given: never[]) => torch.Tensor;
         assertClose(
           draw(...given).toFloat32Array(),
-          gives as Figure[],
+          gives as JsonNumber[],
           call === "rand" ? EXACT : NORMAL,
           where,
         );

@@ -1,7 +1,7 @@
 import * as torch from "torch";
 import { nn, optim } from "torch";
 import { assert, assertEquals } from "@std/assert";
-import { assertClose, type Figure, fixture, numbers } from "./_fixtures.ts";
+import { assertClose, fixture, type JsonNumber, numbers } from "./_fixtures.ts";
 
 interface Training {
   seed: number;
@@ -9,11 +9,11 @@ interface Training {
   optimizer: "SGD" | "Adam" | "AdamW";
   options: { lr: number };
   epochs: number;
-  y: Figure[];
-  firstBatches: Figure[];
-  curve: Figure[];
-  weight: Figure[];
-  randAfter: Figure[];
+  y: JsonNumber[];
+  firstBatches: JsonNumber[];
+  curve: JsonNumber[];
+  weight: JsonNumber[];
+  randAfter: JsonNumber[];
 }
 
 for (const run of fixture<{ runs: Training[] }>("training").runs) {

@@ -29,7 +29,9 @@ export function broadcast(call: string, left: Operand, right: Operand): [a: Tens
   return [expand(a, shape), expand(b, shape)];
 }
 
-/** An operand as a tensor: a number in the shape of the other, which costs less than expanding it. */
+/**
+ * An operand as a tensor: a number in the shape of the other, which costs less than expanding it.
+ */
 function beside(call: string, operand: Operand, other: Operand): Tensor {
   if (typeof operand !== "number" || !(other instanceof Tensor)) return toTensor(call, operand);
   const values = allocate(other.numel());

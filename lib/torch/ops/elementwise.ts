@@ -80,7 +80,7 @@ export function sign(input: Tensor): Tensor {
 /**
  * `x` to the power of a number, like `torch.pow`.
  *
- * @throws {TypeError} If `exponent` is no number.
+ * @throws {TypeError} If `exponent` is not a number.
  *
  * @example
  * ```ts
@@ -191,7 +191,7 @@ export function sqrt(input: Tensor): Tensor {
  * Elements below `min` become `min`, those above `max` become `max`, like `torch.clamp`. The
  * gradient passes where the element is within the bounds, the bounds included.
  *
- * @throws {TypeError} If neither bound is given, or one is no number.
+ * @throws {TypeError} If neither bound is given, or one is not a number.
  *
  * @example
  * ```ts

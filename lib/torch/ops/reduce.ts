@@ -121,11 +121,7 @@ function dividedSum(name: string, input: Tensor, into: Reduction, divisor: numbe
  * assertEquals(torch.norm(w, 1).item(), 24);
  * ```
  */
-export function norm(
-  input: Tensor,
-  order?: number | NormOptions,
-  options?: ReduceOptions,
-): Tensor {
+export function norm(input: Tensor, order?: number | NormOptions, options?: ReduceOptions): Tensor {
   if (typeof order === "object" && order !== null) {
     checkOptions("norm()", order, ["p", "dim", "keepdim"]);
     ({ p: order, ...options } = order);

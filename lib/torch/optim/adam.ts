@@ -47,7 +47,7 @@ export abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
       weightDecay,
     };
     checkOptions(`${new.target.name}()`, options, Object.keys(defaults));
-    super(params, { ...defaults, ...options }, checkGroup);
+    super(params, { ...defaults, ...options }, checkSettings);
   }
 
   /** One step along the average gradient, divided by the root of the average square. */
@@ -146,7 +146,7 @@ export class AdamW extends AdamBase {
   }
 }
 
-function checkGroup(call: string, options: Required<AdamOptions>): void {
+function checkSettings(call: string, options: Required<AdamOptions>): void {
   checkNonNegative(call, "lr", options.lr);
   checkNonNegative(call, "eps", options.eps);
   checkNonNegative(call, "weightDecay", options.weightDecay);

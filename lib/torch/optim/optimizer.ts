@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkOptions, isList, show, showShape } from "../../checks.ts";
+import { checkOptions, isIterable, show, showShape } from "../../checks.ts";
 import { Tensor } from "../tensor.ts";
 
 /** Parameters to be trained with options of their own, where these differ from the optimizer's. */
@@ -66,7 +66,7 @@ export abstract class Optimizer<Options extends object> {
     check: (call: string, options: Options) => void,
   ) {
     const call = `${new.target.name}()`;
-    if (!isList(params)) {
+    if (!isIterable(params)) {
       throw new TypeError(
         `${call} expects an array of parameters or of groups but got ${show(params)}: ` +
           "write net.parameters(), [w, b] or [{ params: w }]",
@@ -117,7 +117,7 @@ export abstract class Optimizer<Options extends object> {
   }
 }
 
-/** @throws {TypeError} If `group` is none, or names no list of parameters. */
+/** @throws {TypeError} If `group` is not a group, or names no list of parameters. */
 function checkGroup(call: string, group: unknown): void {
   if (group instanceof Tensor) {
     throw new TypeError(
@@ -125,7 +125,7 @@ function checkGroup(call: string, group: unknown): void {
     );
   }
   const params = (group as { params?: unknown } | null)?.params;
-  if (params instanceof Tensor || isList(params)) return;
+  if (params instanceof Tensor || isIterable(params)) return;
   throw new TypeError(
     `${call} expects Tensors, or groups such as { params: [w, b], lr: 0.1 }, but got ` +
       show(group),

@@ -61,7 +61,7 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
       nesterov: false,
     };
     checkOptions("SGD()", options, Object.keys(defaults));
-    super(params, { ...defaults, ...options }, checkGroup);
+    super(params, { ...defaults, ...options }, checkSettings);
   }
 
   /** `param -= lr * (grad + weightDecay * param)`, or the same along the momentum. */
@@ -90,7 +90,7 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
   }
 }
 
-function checkGroup(call: string, options: Required<SGDOptions>): void {
+function checkSettings(call: string, options: Required<SGDOptions>): void {
   checkNonNegative(call, "lr", options.lr);
   checkNonNegative(call, "momentum", options.momentum);
   checkNumber(call, "dampening", options.dampening);

@@ -4,8 +4,8 @@ import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/ass
 import {
   assertClose,
   assertTensor,
-  type Figure,
   fixture,
+  type JsonNumber,
   type Packed,
   unpack,
 } from "../_fixtures.ts";
@@ -24,9 +24,9 @@ interface LinearFigures {
 interface Draws {
   inputs: number;
   outputs: number;
-  weight: Figure[];
-  bias: Figure[] | null;
-  randAfter: Figure[];
+  weight: JsonNumber[];
+  bias: JsonNumber[] | null;
+  randAfter: JsonNumber[];
 }
 
 /** A layer with a fixture's parameters. */
@@ -123,7 +123,7 @@ Deno.test("Linear() refuses an input of another width, and a scalar", () => {
   }
 });
 
-Deno.test("Linear() refuses sizes that are no positive integers", () => {
+Deno.test("Linear() refuses sizes that are not positive integers", () => {
   // @ts-expect-error outFeatures is missing
   assertThrows(() => new nn.Linear(200), TypeError, "outFeatures");
   const sizes = [[0, 1], [1, -1], [1.5, 1], [NaN, 1], [1, Infinity]];

@@ -65,7 +65,7 @@ for (const name of ["MSELoss", "L1Loss"] as const) {
     assertThrows(() => new nn[name]({ reduce: "sum" }), TypeError, "reduce");
   });
 
-  Deno.test(`${name}() refuses what is no tensor`, () => {
+  Deno.test(`${name}() refuses what is not a tensor`, () => {
     assertThrows(
       // @ts-expect-error an array
       () => new nn[name]()(torch.ones([2]), [1, 2]),

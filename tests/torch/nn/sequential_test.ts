@@ -34,7 +34,7 @@ Deno.test("Sequential() is a module, and an instance of its class", () => {
   assert(net instanceof nn.Sequential && net instanceof nn.Module);
 });
 
-Deno.test("Sequential() refuses what is no module", () => {
+Deno.test("Sequential() refuses what is not a module", () => {
   assertThrows(
     // @ts-expect-error a function
     () => new nn.Sequential((X: torch.Tensor) => X),

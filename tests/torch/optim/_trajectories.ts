@@ -7,7 +7,7 @@
 import * as torch from "torch";
 import { optim } from "torch";
 import { assertEquals, assertThrows } from "@std/assert";
-import { assertClose, type Figure, fixture, numbers } from "../_fixtures.ts";
+import { assertClose, fixture, type JsonNumber, numbers } from "../_fixtures.ts";
 
 type Name = "SGD" | "Adam" | "AdamW";
 type Options = Record<string, unknown>;
@@ -16,7 +16,7 @@ interface Run {
   optimizer: Name;
   groups: Options[];
   options: Options;
-  steps: Figure[][];
+  steps: JsonNumber[][];
 }
 
 interface Refusal {

@@ -22,8 +22,8 @@ export interface DataLoaderOptions {
 }
 
 /**
- * Goes through a data set in mini-batches, like `torch.utils.data.DataLoader`: each `for` loop over
- * it is one epoch.
+ * Iterates over a data set in mini-batches, like `torch.utils.data.DataLoader`: each `for` loop
+ * over it is one epoch.
  *
  * As in PyTorch every loop draws from the generator, even an unshuffled one: so the numbers that
  * come after it are PyTorch's.
@@ -46,7 +46,7 @@ export class DataLoader implements Iterable<Tensor[]> {
   readonly #shuffle: boolean;
   readonly #dropLast: boolean;
   readonly #generator: Generator | undefined;
-  /** Shuffles where the user gave no generator; seeded anew each epoch. */
+  /** Shuffles where the user gave no generator; with a new seed each epoch. */
   readonly #shuffler = new Generator();
 
   /**

@@ -1,6 +1,6 @@
 import * as torch from "torch";
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
-import { assertClose, type Figure, fixture } from "../../_fixtures.ts";
+import { assertClose, fixture, type JsonNumber } from "../../_fixtures.ts";
 
 const { DataLoader, TensorDataset } = torch.utils.data;
 
@@ -19,7 +19,7 @@ const figures = fixture<{
     dropLast: boolean;
     length: number;
     epochs: [Batches, Batches, Batches, Batches];
-    randAfter: Figure[];
+    randAfter: JsonNumber[];
   }[];
   ownGenerator: {
     n: number;
@@ -27,12 +27,12 @@ const figures = fixture<{
     dropLast: boolean;
     epochs: Epoch[];
     nextPermutation: number[];
-    randAfter: Figure[];
+    randAfter: JsonNumber[];
   }[];
   leftEarly: {
     first: Batches;
-    randAfterBreak: Figure[];
-    randAfterIter: Figure[];
+    randAfterBreak: JsonNumber[];
+    randAfterIter: JsonNumber[];
     next: Batches;
   };
   interleaved: Batches;
@@ -61,7 +61,7 @@ function epoch(loader: Iterable<torch.Tensor[]>, stopAfter: number | null = null
   return batches;
 }
 
-function assertNextRand(expected: Figure[]): void {
+function assertNextRand(expected: JsonNumber[]): void {
   assertClose(torch.rand([expected.length]).toFloat32Array(), expected, {
     rtol: 0,
     atol: 0,
@@ -197,7 +197,7 @@ Deno.test("DataLoader refuses what PyTorch refuses", () => {
     assertThrows(() => new DataLoader(rows(3), { batchSize }), RangeError, "batchSize");
   }
   assertThrows(
-    // @ts-expect-error a tensor is no data set
+    // @ts-expect-error a tensor is not a data set
     () => new DataLoader(torch.ones([3, 1]), { batchSize: 2 }),
     TypeError,
     "DataLoader()",
@@ -209,7 +209,7 @@ Deno.test("DataLoader refuses what PyTorch refuses", () => {
     "batchSize",
   );
   assertThrows(
-    // @ts-expect-error a seed is no generator
+    // @ts-expect-error a seed is not a generator
     () => new DataLoader(rows(3), { generator: 42 }),
     TypeError,
     "generator",
