@@ -15,9 +15,9 @@ class Cell:
 
     def __init__(self, request):
         self.request = request
-        #: The error and the reply, and whether Deno has said "idle".
+        #: The error and the reply, whether Deno has said "idle", and whether all outputs are out.
         self.error = self.reply = None
-        self.is_idle = False
+        self.is_idle = self.is_fenced = False
         #: When Deno last published something.
         self.heard = 0
         #: What the cell asks the reader, until that is passed on; whether it waits for the answer.
@@ -28,7 +28,7 @@ class Cell:
 
     @property
     def has_ended(self):
-        return self.reply is not None and self.is_idle
+        return self.reply is not None and self.is_idle and self.is_fenced
 
     @property
     def is_stopping(self):

@@ -117,6 +117,10 @@ class Deno:
         """Ends a cell that awaits something: prelude.js says how."""
         self._order(f"collect {self._answered}")
 
+    def confirm(self):
+        """Tells that a long message is here: a cell waits for that."""
+        self._order("received")
+
     def _order(self, line):
         try:
             self._process.stdin.write(f"{line}\n".encode())

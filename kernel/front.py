@@ -12,8 +12,8 @@ The front offers these sockets to the client (client.py), starts Deno's kernel o
 (deno.py), and passes on every message, except where Deno's kernel falls short:
 
 - Its "idle" overtakes a cell's last outputs, and clients lose what comes after "idle". So the front
-  holds a cell's error, reply and "idle" back and asks Deno a question of its own. The answer goes
-  behind all outputs: when it is here, they are.
+  sends a question of its own behind each cell, and holds the cell's error, reply and "idle" back
+  until the answer is here: it comes behind all outputs.
 - ■ ends it, or does nothing. The front stops a cell step by step (cell.py).
 - It can end by itself. Then the front says so in the cell, and starts another.
 - It gives no help, and no completions while a cell runs: help.py does both.
@@ -167,10 +167,12 @@ class Front:
             self.deno.send("stdin", message)
 
     def begin(self, request):
+        self.deno.forward("shell", request)
         if request.type == "execute_request":
             self.cell, self.last = Cell(request), request.header
+            # The fence: Deno comes to this question when the cell has ended.
+            self.deno.ask("undefined", self.fence)
             self.help.learn(request.content["code"])
-        self.deno.forward("shell", request)
 
     def go_on(self):
         """Begins with what waited, until Deno has a cell again."""
@@ -186,7 +188,7 @@ class Front:
             self.deno.take_reply(reply)
         elif self.cell and request is self.cell.request:
             self.cell.reply = reply
-            self.fence()
+            self.end()
         elif request and reply.type == "complete_reply":
             def send(content):
                 reply.content = content
@@ -211,6 +213,8 @@ class Front:
         if message.type == "d2l_answer":
             self.deno.take_answer(message)
             self.go_on()
+        elif message.type == "d2l_sent":
+            self.deno.confirm()
         elif message.type == "d2l_awake":
             if self.cell:
                 self.cell.is_awake = True
@@ -218,25 +222,29 @@ class Front:
             cell.error = message
         elif cell and message.content.get("execution_state") == "idle":
             cell.is_idle = True
-            self.fence()
+            self.end()
         elif not self.deno.is_ours(message):
             self.client.publish(message)
         elif message.type not in ("status", "execute_input", "error"):
             message.parent = self.last
             self.client.publish(message)
 
-    # The fence behind a cell.
+    # The end of a cell.
 
-    def fence(self):
-        """When Deno has declared the cell ended, asks for what may still be on its way."""
+    def fence(self, _):
+        self.cell.is_fenced = True
+        self.end()
+
+    def end(self):
+        """Ends the cell, when Deno has done so and all its outputs are out."""
         cell = self.cell
         if not cell.has_ended:
             return
         if cell.reply.content["status"] == "ok" or cell.error:
-            self.deno.ask("undefined", self.release)
+            self.release()
         elif cell.is_stopping:
             self.fail("Interrupted", "the cell was stopped; what the cells have defined is kept")
-            self.deno.ask("undefined", self.release)
+            self.release()
         else:  # Deno could not read the cell, and keeps to itself why.
             code = json.dumps(cell.request.content["code"])
             self.deno.ask(f"{FRONT}.explain({code})", self.explain)
@@ -252,8 +260,7 @@ class Front:
         self.cell.error = self.wire.make("error", content, self.last)
         self.cell.reply.content |= {"status": "error", **content}
 
-    def release(self, _=None):
-        """Ends the cell: all its outputs are out."""
+    def release(self):
         cell, self.cell = self.cell, None
         if cell.error:
             self.client.publish(cell.error)

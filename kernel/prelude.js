@@ -10,6 +10,18 @@
  */
 (() => {
   const { broadcast } = Deno.jupyter;
+
+  // A long message leaves Deno in several writes, and "idle" could come in between: so whoever
+  // sends one waits until the front has it.
+  const LONG = 50_000;
+  const arrivals = [];
+  Deno.jupyter.broadcast = async (type, content, options) => {
+    await broadcast(type, content, options);
+    const parts = Object.values(content.data ?? {});
+    if (parts.reduce((sum, part) => sum + String(part).length, 0) < LONG) return;
+    broadcast("d2l_sent", {});
+    await new Promise((resolve) => arrivals.push(resolve));
+  };
   const { print } = Deno[Deno.internal].core;
 
   // An error that nobody catches would hang the kernel: it looks alive and answers nothing.
@@ -51,6 +63,10 @@
   };
 
   const orders = {
+    /** The front has a long message. */
+    received() {
+      arrivals.shift()?.();
+    },
     /** The reader pressed ■. The answer tells the front that the event loop still turns. */
     interrupt() {
       broadcast("d2l_awake", {});

@@ -2,9 +2,16 @@
 
 A case is a list of cells that are sent at once, each with its outputs: pairs of a kind (stdout,
 stderr, display, value, error) and a text. Neighbours of one stream count as one.
+
+    python cases.py write NOTEBOOK ROUNDS     a notebook with every case so many times
+    python cases.py check NOTEBOOK            what is wrong with its outputs, now that it was run
 """
 
 import json
+import sys
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
 
 DISPLAY = """
 const show = (text: string) =>
@@ -89,10 +96,10 @@ CASES = {
             [("stdout", "logged\nwritten\nlogged\npiped\nlogged\n")],
         )
     ],
-    "2 MB, then lines": [
+    "a long figure, then lines": [
         (
-            'show("x".repeat(2e6)); ' + log(20),
-            [("display", "x" * 2000000), ("stdout", lines(20))],
+            'await show("x".repeat(2e5)); ' + log(20),
+            [("display", "x" * 200000), ("stdout", lines(20))],
         )
     ],
 }
@@ -124,5 +131,58 @@ def merge(outputs):
     return merged
 
 
+class Tally:
+    """Counts faults, and keeps an example."""
+
+    def __init__(self):
+        self.count, self.wrong, self.example = 0, 0, ""
+
+    def add(self, fault):
+        self.count += 1
+        if fault:
+            self.wrong, self.example = self.wrong + 1, str(fault)
+
+
+def make_notebook(rounds):
+    cells = [new_code_cell(code) for code in SET_UP]
+    for _ in range(rounds):
+        for name, parts in CASES.items():
+            for code, wanted in parts:
+                tags = ["raises-exception"] if wanted[-1][0] == "error" else []
+                metadata = {"tags": tags, "case": name, "wanted": wanted}
+                cells.append(new_code_cell(code, metadata=metadata))
+    specification = {"name": "deno", "display_name": "Deno", "language": "typescript"}
+    return new_notebook(cells=cells, metadata={"kernelspec": specification})
+
+
+def check_notebook(notebook):
+    """A tally for each case."""
+    tallies = {name: Tally() for name in CASES}
+    for cell in notebook.cells[len(SET_UP) :]:
+        wanted = [tuple(pair) for pair in cell.metadata.wanted]
+        fault = differs(wanted, [as_pair(output) for output in cell.outputs])
+        tallies[cell.metadata.case].add(fault)
+    return tallies
+
+
+def as_pair(output):
+    """An output of a notebook's cell, as the cases have it."""
+    if output.output_type == "stream":
+        return output.name, output.text
+    if output.output_type == "error":
+        return "error", output.evalue
+    name = "value" if output.output_type == "execute_result" else "display"
+    return name, output.data["text/plain"]
+
+
+def main():
+    action, path = sys.argv[1:3]
+    if action == "write":
+        nbformat.write(make_notebook(int(sys.argv[3])), path)
+    else:
+        tallies = check_notebook(nbformat.read(path, as_version=4))
+        print(json.dumps({name: vars(tally) for name, tally in tallies.items()}))
+
+
 if __name__ == "__main__":
-    print(json.dumps({"setUp": SET_UP, "cases": CASES}))
+    main()

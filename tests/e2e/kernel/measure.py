@@ -18,7 +18,7 @@ import time
 
 import nbformat
 import psutil
-from cases import CASES, SET_UP, differs
+from cases import CASES, SET_UP, Tally, check_notebook, differs, make_notebook
 from client import FOLDER, FRONT, ROOT, Kernel
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from nbclient import NotebookClient
@@ -32,21 +32,11 @@ def part(measure):
     return measure
 
 
-def tell(what, wrong, count, example=""):
+def tell(what, tally):
     global faults
-    faults += wrong
-    print(f"{what:44} {wrong} of {count} wrong {example if wrong else ''}".rstrip(), flush=True)
-
-
-class Tally:
-    """Counts what is wrong, and keeps an example."""
-
-    def __init__(self):
-        self.wrong, self.example = 0, ""
-
-    def add(self, fault):
-        if fault:
-            self.wrong, self.example = self.wrong + 1, fault
+    faults += tally.wrong
+    example = f" {tally.example}" if tally.wrong else ""
+    print(f"{what:44} {tally.wrong} of {tally.count} wrong{example}", flush=True)
 
 
 @part
@@ -65,7 +55,21 @@ def raw(rounds):
                 for one in asked:
                     kernel.reply(one)
             tally.add(kernel.rest() and "something came after idle")
-            tell(f"raw client: {name}", tally.wrong, rounds, tally.example)
+            tell(f"raw client: {name}", tally)
+
+
+@part
+def long_outputs(rounds):
+    """Outputs far longer than what a socket takes at once."""
+    with Kernel() as kernel:
+        kernel.run(SET_UP[0])
+        for megabytes in 2, 30:
+            tally = Tally()
+            for _ in range(max(1, rounds // 6)):
+                outputs, _ = kernel.run(f'await show("x".repeat({megabytes}e6)); console.log(1)')
+                wanted = [("display", "x" * megabytes * 1000000), ("stdout", "1\n")]
+                tally.add(differs(wanted, outputs))
+            tell(f"an output of {megabytes} MB", tally)
 
 
 class Specs(KernelSpecManager):
@@ -80,29 +84,15 @@ class Specs(KernelSpecManager):
 @part
 def nbclient(rounds):
     """Every case with nbclient, which stops listening at "idle"."""
-    order = [(name, code, want) for name, cells in CASES.items() for code, want in cells] * rounds
-    cells = [nbformat.v4.new_code_cell(code) for code in [*SET_UP, *(code for _, code, _ in order)]]
-    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook = make_notebook(rounds)
     client = NotebookClient(
         notebook, timeout=60, allow_errors=True, resources={"metadata": {"path": FOLDER}}
     )
     client.create_kernel_manager()
     client.km.kernel_spec_manager = Specs()
     client.execute()
-    tallies = {name: Tally() for name in CASES}
-    for (name, _, want), cell in zip(order, cells[len(SET_UP) :]):
-        tallies[name].add(differs(want, [as_pair(output) for output in cell.outputs]))
-    for name, tally in tallies.items():
-        tell(f"nbclient: {name}", tally.wrong, rounds, tally.example)
-
-
-def as_pair(output):
-    if output.output_type == "stream":
-        return output.name, output.text
-    if output.output_type == "error":
-        return "error", output.evalue
-    name = "value" if output.output_type == "execute_result" else "display"
-    return name, output.data["text/plain"]
+    for name, tally in check_notebook(notebook).items():
+        tell(f"nbclient: {name}", tally)
 
 
 #: Cells that do not end by themselves, and whether what was defined before has to be kept.
@@ -147,30 +137,33 @@ def stop(rounds):
                 kernel.reply(asked)
                 after, _ = kernel.run('typeof kept === "number" ? kept : "gone"')
                 want = "7" if is_kept else '"gone"'
-                if len(errors) != 1 or after != [("value", want)]:
-                    tally.add(f"{errors} {after}")
-            slowest = f"slowest {max(times):.1f} s"
-            tell(f"■ in {name}, {slowest}", tally.wrong, len(times), tally.example)
+                is_right = len(errors) == 1 and after == [("value", want)]
+                tally.add(None if is_right else f"{errors} {after}")
+            tell(f"■ in {name}, {max(times):.1f} s at most", tally)
 
 
 @part
 def tab(rounds):
     """Completions and help at every place of every cell of the notebooks."""
-    deaths, count = 0, 0
+    tally, step = Tally(), 1 if rounds >= 60 else 60
     with Kernel() as kernel:
         deno = children(kernel)
         for path in sorted(ROOT.glob("notebooks/*.ipynb")):
             for cell in nbformat.read(path, as_version=4).cells:
-                if cell.cell_type != "code":
-                    continue
-                for at in range(0, len(cell.source) + 1, 1 if rounds >= 60 else 40):
-                    count += 1
-                    for ask in kernel.client.complete, kernel.client.inspect:
-                        content = kernel.reply(ask(cell.source, at))
-                        deaths += content["status"] != "ok"
-                        deaths += not content.get("cursor_start", at) <= at
-        deaths += children(kernel) != deno or kernel.run("1")[0] != [("value", "1")]
-    tell("Tab and Shift+Tab in the notebooks", deaths, count)
+                if cell.cell_type == "code":
+                    for at in range(0, len(cell.source) + 1, step):
+                        tally.add(ask_for_help(kernel, cell.source, at))
+        tally.add(children(kernel) != deno and "Deno has ended")
+        tally.add(kernel.run("1")[0] != [("value", "1")] and "no cell runs after it")
+    tell("Tab and Shift+Tab in the notebooks", tally)
+
+
+def ask_for_help(kernel, code, at):
+    for ask in kernel.client.complete, kernel.client.inspect:
+        content = kernel.reply(ask(code, at))
+        if content["status"] != "ok" or content.get("cursor_start", at) > at:
+            return content
+    return None
 
 
 def children(kernel):
@@ -180,17 +173,16 @@ def children(kernel):
 @part
 def restarts(rounds):
     """Restarts, as Jupyter does them."""
-    wrong, count = 0, rounds * 5 // 3
+    tally, seen = Tally(), []
     with Kernel() as kernel:
-        seen = []
-        for _ in range(count):
+        for _ in range(rounds * 5 // 3):
             seen += [kernel.pid, *children(kernel)]
             kernel.manager.restart_kernel(now=False)
             kernel.client.wait_for_ready(timeout=60)
-            wrong += kernel.run("1")[0] != [("value", "1")]
+            tally.add(kernel.run("1")[0] != [("value", "1")])
         seen += [kernel.pid, *children(kernel)]
-    tell("restarts", wrong, count)
-    tell("processes left after them", count_alive(seen), len(seen))
+    tally.add(count_alive(seen) and "a process was left behind")
+    tell("restarts", tally)
 
 
 @part
@@ -198,10 +190,10 @@ def kills(rounds):
     """SIGKILL of the front, of Deno, and of the program that started the front."""
     for name in "front", "Deno", "client":
         for state in "idle", "computing":
-            count, wrong = max(1, rounds // 6), 0
-            for _ in range(count):
-                wrong += kill_one(name, state)
-            tell(f"SIGKILL of the {name}, {state}", wrong, count)
+            tally = Tally()
+            for _ in range(max(1, rounds // 6)):
+                tally.add(kill_one(name, state))
+            tell(f"SIGKILL of the {name}, {state}", tally)
 
 
 def kill_one(name, state):
@@ -260,23 +252,21 @@ def is_alive(pid):
 @part
 def side_by_side(rounds):
     """Four kernels started and used at the same time."""
-    wrong = []
+    tally = Tally()
 
     def use():
+        code, wanted = CASES["two cells queued"][0]
         with Kernel() as kernel:
             for _ in range(rounds):
-                code, want = CASES["two cells queued"][0]
-                outputs, _ = kernel.run(code)
-                wrong.append(differs(want, outputs))
+                tally.add(differs(wanted, kernel.run(code)[0]))
 
     threads = [threading.Thread(target=use) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    tell("four kernels side by side", sum(map(bool, wrong)), 4 * rounds)
-    global faults
-    faults += len(wrong) != 4 * rounds
+    tally.add(tally.count != 4 * rounds and "a kernel failed")
+    tell("four kernels side by side", tally)
 
 
 @part
@@ -288,13 +278,12 @@ def ask_the_reader(rounds):
             asked = kernel.send('console.log("before"); `${prompt("name?")} ${confirm("sure?")}`')
             for want, answer in ("name?", "小明"), ("sure? [y/N] ", "y"):
                 question = kernel.client.get_stdin_msg(timeout=20)["content"]["prompt"]
-                if question != want:
-                    tally.add(f"{question!r} was asked")
+                assert question == want, question
                 kernel.client.input(answer)
             [outputs], _ = kernel.collect([asked])
             kernel.reply(asked)
             tally.add(differs([("stdout", "before\n"), ("value", '"小明 true"')], outputs))
-    tell("prompt() and confirm()", tally.wrong, rounds, tally.example)
+    tell("prompt() and confirm()", tally)
 
 
 @part
@@ -321,7 +310,9 @@ def cost(rounds):
             f" {min(starts[name]):.2f} s to the first, {memory[name]:.0f} MB"
         )
     more = statistics.median(times["behind the front"]) - statistics.median(times["Deno alone"])
-    tell("more than 10 ms a cell for the front", int(more > 10), 1, f"{more:.1f} ms")
+    tally = Tally()
+    tally.add(more > 10 and f"{more:.1f} ms")
+    tell("the front takes at most 10 ms a cell", tally)
 
 
 def main():
