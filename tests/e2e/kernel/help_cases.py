@@ -160,7 +160,7 @@ class Complete(unittest.TestCase):
             ("new optim.SGD([{ |", ["params", "lr", *rest]),
             ("torch.normal(0, 1, [2], { |", ["requiresGrad", "generator"]),
             ("torch.arange(3, { |", ["requiresGrad"]),
-            ("d2l.figure({ data: [{ line: { da|", ["dash"]),
+            ("d2l.figure({ la|", ["layout"]),
             ("const { SGD } = optim;\nnew SGD([w], { 'lr': 1, |", rest),
         ]:
             self.assertEqual(complete(text, ["AbortController", "lr"]), offered, text)
@@ -168,6 +168,7 @@ class Complete(unittest.TestCase):
     def test_a_value_is_the_kernels(self):
         self.assertEqual(complete("new optim.SGD([w], { lr: l|", ["lambd", "lr"]), ["lambd", "lr"])
         self.assertEqual(complete("if (x) { l|", ["lambd"]), ["lambd"])
+        self.assertEqual(complete("d2l.figure({ layout: { d|", ["data1"]), ["data1"])
 
     def test_members_of_the_library(self):
         self.assertEqual(complete("torch.norm|"), ["norm", "normal", "normal_"])
