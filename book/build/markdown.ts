@@ -72,19 +72,18 @@ md.block.ruler.before("paragraph", "formulas", (state, start, end, silent) => {
 md.renderer.rules.formulas = (tokens, i) =>
   `<div class="formula">${formula(tokens[i].content, true)}</div>\n`;
 
-// A browser may break the line on either side of a formula. Its marks must stay with it, but a long
-// formula must break somewhere: there the mark is held by a word joiner.
+// A browser may break the line on either side of a formula, so its marks stand inside: KaTeX's first
+// and last box are not broken.
 const [OPENING, CLOSING] = [/[（“‘「《〈【]+$/, /^[，。、；：？！）”’」》〉】…]+/];
+const mark = (text: string) => text && `<span class="mark">${text}</span>`;
 md.renderer.rules.formula = (tokens, i) => {
   const [before, after] = [tokens[i - 1], tokens[i + 1]];
   const [opening] = before?.type === "text" ? OPENING.exec(before.content) ?? [""] : [""];
   const [closing] = after?.type === "text" ? CLOSING.exec(after.content) ?? [""] : [""];
-  const html = formula(tokens[i].content, false);
-  if (!opening && !closing) return html;
-  if (after?.type === "text") after.content = after.content.slice(closing.length);
-  return tokens[i].content.length > 40
-    ? `${opening}\u2060${html}\u2060${closing}`
-    : `<span class="nobr">${opening}${html}${closing}</span>`;
+  if (closing) after.content = after.content.slice(closing.length);
+  return formula(tokens[i].content, false)
+    .replace('<span class="base">', (base) => base + mark(opening))
+    .replace(/<\/span><\/span><\/span>$/, (ends) => mark(closing) + ends);
 };
 md.renderer.rules.text = (tokens, i) => {
   const { content } = tokens[i];
@@ -130,5 +129,6 @@ md.renderer.rules.fence = (tokens, i) =>
 /** HTML for a text, and its headings. */
 export function renderMarkdown(text: string, context: TextContext) {
   page = { ...context, headings: [] };
-  return { html: md.render(text), headings: page.headings };
+  // The word joiners that keep a mark beside a formula elsewhere do not do so in browsers.
+  return { html: md.render(text.replaceAll("\u2060", "")), headings: page.headings };
 }

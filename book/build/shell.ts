@@ -86,8 +86,8 @@ ${side && '<a href="#contents">目录</a>'}
 ${side}
 <main>
 ${page.html}
-<nav class="turn" aria-label="前后页">${neighbour(page.previous, "prev", "上一篇")}${
-    neighbour(page.next, "next", "下一篇")
+<nav class="turn" aria-label="前后页">${neighbour(page.previous, "prev", "上一页")}${
+    neighbour(page.next, "next", "下一页")
   }</nav>
 </main>
 </body>

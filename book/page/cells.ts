@@ -209,7 +209,8 @@ export class Cells {
   async #runAll(from: number): Promise<void> {
     const session = await this.#start();
     const all = this.#plain();
-    const list = all.filter(({ aside }) => !aside);
+    const main = all.filter(({ aside }) => !aside);
+    const list = main.length ? main : all;
     const at = list.indexOf(all[from]);
     if (at <= 0) await session.runAll(list);
     else if (await session.run(all, from) === "ok") await session.runAll(list, at + 1);
@@ -251,6 +252,7 @@ export class Cells {
       else {
         cell.label = String(this.#count);
         area.end();
+        if (state === "ok" && area.outputs.length === 0) area.tell("✓ 运行完了，没有输出");
       }
       if (!this.#session?.busy) book.say("");
     }
