@@ -6,7 +6,7 @@
  * @module
  */
 
-import { joinLines, type Notebook, readNotebook } from "../tools/_notebook.ts";
+import { joinLines, type Notebook, readNotebook } from "../tools/notebook.ts";
 import { scripts, styleSheet } from "./build/assets.ts";
 import { findFaults } from "./build/check.ts";
 import type { Link } from "./build/code.ts";

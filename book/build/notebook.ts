@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Cell, joinLines, type Notebook, type Output } from "../../tools/_notebook.ts";
+import { type Cell, joinLines, type Notebook, type Output } from "../../tools/notebook.ts";
 import { explorable } from "../explorable/html.ts";
 import { highlight, type Link } from "./code.ts";
 import { drawFigure, type PlotlyFigure } from "./figures.ts";

@@ -6,7 +6,7 @@
  */
 
 import type { Help as FullHelp } from "../../kernel/help_data.ts";
-import type { Notebook } from "../../tools/_notebook.ts";
+import type { Notebook } from "../../tools/notebook.ts";
 import type { Cells } from "./cells.ts";
 import type { enlivenExplorable } from "../explorable/explorable.ts";
 import type { openEditor } from "./editor.ts";

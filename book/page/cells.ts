@@ -4,7 +4,7 @@
  * @module
  */
 
-import { joinLines, type Notebook, type Output as SavedOutput } from "../../tools/_notebook.ts";
+import { joinLines, type Notebook, type Output as SavedOutput } from "../../tools/notebook.ts";
 import { installFigures, type Plotly, redrawFigures } from "../../lib/plotly/page/mod.ts";
 import { type CellState, Session } from "../session/session.ts";
 import type { Cell, Frame } from "../session/protocol.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { inflateSync } from "node:zlib";
-import { encodePng } from "../../tools/_png.ts";
+import { encodePng } from "../../tools/png.ts";
 
 /** The chunks of a PNG by name. */
 function chunks(png: Uint8Array): Record<string, Uint8Array> {

@@ -1,98 +1,103 @@
 import { assertEquals } from "@std/assert";
-import type { Cell, Notebook, Output } from "../../tools/_notebook.ts";
-import { figureOf, PLOTLY, stillNotebook } from "../../tools/_still.ts";
+import { codeCell, type Notebook, notebookOf, type Output } from "../../tools/notebook.ts";
+import { differences, PLOTLY, stillNotebook } from "../../tools/still.ts";
 
-function still(...cells: Partial<Cell>[]): Notebook {
-  const whole = cells.map((cell): Cell => ({
-    cell_type: "code",
-    metadata: {},
-    source: "1",
-    ...cell,
-  }));
-  const notebook = { cells: whole, metadata: {}, nbformat: 4, nbformat_minor: 5 };
-  return stillNotebook(notebook, "/a b", "file:///a%20b");
+/** The outputs of one cell, as they are committed. */
+function still(...outputs: Output[]): Output[] {
+  const { cells } = stillNotebook(notebookOf([codeCell("1", { outputs })]), "/a b");
+  return cells[0].outputs!;
 }
 
+const printed = (text: string): Output => ({ output_type: "stream", name: "stdout", text });
+
 const figureHtml = `<div><script type="application/vnd.plotly.v1+json" id="f">
-{"data":[{"name":"\\u003cb>"}],"layout":{"width":300}}</script><script>draw()</script></div>`;
-
-const figure: Output = {
-  output_type: "display_data",
-  metadata: { d2l: {} },
-  data: { "text/html": figureHtml, "text/plain": "loss 0.5" },
-};
-
-Deno.test("figureOf() reads the JSON out of a figure's HTML", () => {
-  assertEquals(figureOf(figure), { data: [{ name: "<b>" }], layout: { width: 300 } });
-  assertEquals(figureOf({ ...figure, data: { "text/html": "<b>x</b>" } }), undefined);
-});
+{"layout":{"width":300},"data":[{"name":"\\u003cb>"}]}</script><script>draw()</script></div>`;
 
 Deno.test("stillNotebook() keeps a figure's JSON and words, not its scripts", () => {
-  assertEquals(still({ outputs: [figure] }).cells[0].outputs, [{
+  const data = { "text/html": figureHtml, "text/plain": "loss 0.5" };
+  const [output] = still({ output_type: "display_data", metadata: { d2l: {} }, data });
+  assertEquals(output, {
     output_type: "display_data",
     metadata: {},
     data: {
       [PLOTLY]: { data: [{ name: "<b>" }], layout: { width: 300 } },
       "text/plain": "loss 0.5",
     },
-  }]);
+  });
 });
 
-Deno.test("stillNotebook() leaves the loader out, by its mark in metadata or HTML", () => {
-  const data = { "text/html": "<script></script>" };
-  const html = { "text/html": ["<div\n", "data-d2l-loader></div>"] };
-  const outputs: Output[] = [
-    { output_type: "display_data", metadata: { d2l: { loader: true } }, data },
-    { output_type: "display_data", metadata: {}, data: html },
-  ];
-  assertEquals(still({ outputs }).cells[0].outputs, []);
+Deno.test("stillNotebook() leaves the loader out", () => {
+  const data = { "text/html": ["<div\n", "data-d2l-loader></div>"] };
+  assertEquals(still({ output_type: "display_data", metadata: {}, data }), []);
 });
 
-Deno.test("stillNotebook() joins a stream that came in pieces, but not two streams", () => {
-  const stream = (name: "stdout" | "stderr", text: string): Output => {
-    return { output_type: "stream", name, text };
-  };
-  const outputs = [stream("stdout", "a"), stream("stdout", "b\n"), stream("stderr", "c")];
-  assertEquals(still({ outputs }).cells[0].outputs, [
-    stream("stdout", "ab\n"),
-    stream("stderr", "c"),
+Deno.test("stillNotebook() joins a stream that came in pieces, but not across another output", () => {
+  const data = { "text/plain": "5" };
+  const value: Output = { output_type: "display_data", metadata: {}, data };
+  const warned: Output = { output_type: "stream", name: "stderr", text: "e" };
+  const outputs = [printed("a"), printed("b\nc"), warned, value, printed("d")];
+  assertEquals(still(...outputs), [
+    { output_type: "stream", name: "stdout", text: ["ab\n", "c"] },
+    warned,
+    value,
+    printed("d"),
   ]);
 });
 
 Deno.test("stillNotebook() takes the checkout's path out of what cells print", () => {
-  const outputs: Output[] = [
-    { output_type: "stream", name: "stdout", text: "in /a b/notebooks\n" },
-    { output_type: "error", ename: "E", evalue: "x", traceback: ["at file:///a%20b/lib/a.ts:1"] },
-  ];
-  const [stream, error] = still({ outputs }).cells[0].outputs!;
-  assertEquals(stream, { ...outputs[0], text: "in notebooks\n" });
-  assertEquals(error, { ...outputs[1], traceback: ["at lib/a.ts:1"] });
-});
-
-Deno.test("stillNotebook() numbers the cells that ran from 1 on", () => {
-  const result: Output = {
-    output_type: "execute_result",
-    execution_count: 9,
-    metadata: {},
-    data: { "text/plain": "1" },
-  };
-  const { cells } = still(
-    { cell_type: "markdown" },
-    { execution_count: 9, outputs: [result] },
-    { source: "  \n" },
-    { execution_count: 12 },
+  const traceback = ["at file:///a%20b/lib/a.ts:1"];
+  assertEquals(
+    still(printed("in /a b/notebooks"), {
+      output_type: "error",
+      ename: "E",
+      evalue: "",
+      traceback,
+    }),
+    [printed("in notebooks"), {
+      output_type: "error",
+      ename: "E",
+      evalue: "",
+      traceback: ["at lib/a.ts:1"],
+    }],
   );
-  assertEquals(cells.map((cell) => cell.execution_count), [undefined, 1, null, 2]);
-  assertEquals(cells[1].outputs, [{ ...result, execution_count: 1 }]);
 });
 
-Deno.test("stillNotebook() keeps cell ids, and gives those without one of their own", () => {
-  const { cells } = still({ id: "a" }, {}, { id: "a" });
-  assertEquals(cells.map(({ id }) => id), ["a", "cell-2", "a-again"]);
+function notebook(...outputs: Output[]): Notebook {
+  return notebookOf([
+    { cell_type: "markdown", metadata: {}, source: "# 标题" },
+    codeCell("f();", { metadata: { notes: "In [6]" }, outputs }),
+  ]);
+}
+
+const figure = (y: number, png?: string): Output => ({
+  output_type: "display_data",
+  metadata: png ? { "image/png": { width: 1, height: 1 } } : {},
+  data: { [PLOTLY]: { data: [{ y: [y] }] }, ...(png ? { "image/png": png } : {}) },
 });
 
-Deno.test("stillNotebook() keeps the metadata of the author, not of a run", () => {
-  const metadata = { notes: "In [1]", tags: ["raises-exception"], execution: { started: "now" } };
-  const { execution: _, ...kept } = metadata;
-  assertEquals(still({ metadata }).cells[0].metadata, kept);
+Deno.test("differences() finds none in equal notebooks, whatever their pictures", () => {
+  assertEquals(differences(notebook(printed("1")), notebook(printed("1"))), []);
+  assertEquals(differences(notebook(figure(1, "old")), notebook(figure(1))), []);
+});
+
+Deno.test("differences() says which cell differs, and how", () => {
+  assertEquals(differences(notebook(printed("1\n")), notebook(printed("2\n"))), [
+    'cell 2 (In [6]): committed "text": "1\\n" but its code gives "text": "2\\n"',
+  ]);
+  assertEquals(differences(notebook(figure(1, "png")), notebook(figure(2))), [
+    "cell 2 (In [6]): committed 1 but its code gives 2",
+  ]);
+});
+
+Deno.test("differences() finds a figure without picture, another cell and other metadata", () => {
+  assertEquals(differences(notebook(figure(1)), notebook(figure(1))), [
+    "cell 2 (In [6]): a figure has no picture",
+  ]);
+  const [one, two] = [notebook(), notebook()];
+  one.cells.pop();
+  two.metadata = {};
+  assertEquals(differences(one, two), [
+    'cell 2 (In [6]): committed "no cell" but its code gives {',
+    "metadata: committed { but its code gives {}",
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "puppeteer-core";
 import { bundleSession } from "../../../book/session/bundle.ts";
-import { launchBrowser } from "../../../tools/browser.ts";
+import { launchBrowser } from "../../../tools/chromium.ts";
 import type { TestWindow } from "./_page.ts";
 
 /** What a test asks of a page. */

@@ -1,30 +1,11 @@
 import type { Browser, Page } from "puppeteer-core";
-import { launchBrowser } from "../../../tools/browser.ts";
-import { type Lab, startLab } from "../../../tools/kernel.ts";
+import { launchBrowser } from "../../../tools/chromium.ts";
+import { type Lab, startLab } from "../../../tools/lab.ts";
+import { codeCell, notebookOf } from "../../../tools/notebook.ts";
 import type { Draw, LabPage, LabWindow } from "./_in_page.ts";
 import { watchPage } from "./_in_page.ts";
 
 const root = new URL("../../../", import.meta.url);
-
-/** The first cell of most notebooks here. */
-export const setUp = `import { Animator, figure, plot, usePlotly } from "d2l"; await usePlotly();`;
-
-/**
- * A training in the small: `steps` steps of `ms` milliseconds that the event loop gets no part of,
- * with the number of whole steps as its parameter.
- */
-export const defineTrain = `let parameter = 0;
-async function train(steps, ms, fail = 0) {
-  const animator = new Animator({
-    xlabel: "epochs", ylabel: "loss", yscale: "log", legend: ["train", "test"],
-  });
-  for (let step = 1; step <= steps; step++) {
-    for (const start = performance.now(); performance.now() - start < ms;);
-    if (step === fail) throw new Error("a fault in step " + step);
-    parameter = step;
-    await animator.add(step, [1 / step, 2 / step]);
-  }
-}`;
 
 /** An output of a cell, as a notebook's file has it. */
 export interface CellOutput {
@@ -45,21 +26,25 @@ export interface Shown {
   background: string;
 }
 
+/** Milliseconds that anything may take: a machine may have other things to do. */
+const LONG = 150_000;
+
 /** Lets the notebooks in a folder find what those of the project find. */
-export async function writeConfig(folder: string): Promise<void> {
-  const config = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
-  const imports = Object.entries<string>(config.imports).map(([name, path]) => [
-    name,
-    path.startsWith(".") ? new URL(path, root).href : path,
-  ]);
-  await Deno.writeTextFile(
-    `${folder}/deno.json`,
-    JSON.stringify({ imports: Object.fromEntries(imports) }),
-  );
+async function writeConfig(folder: string): Promise<void> {
+  const { imports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  for (const [name, path] of Object.entries<string>(imports)) {
+    if (path.startsWith(".")) imports[name] = new URL(path, root).href;
+  }
+  await Deno.writeTextFile(`${folder}/deno.json`, JSON.stringify({ imports }));
 }
 
-/** JupyterLab in a browser, on a folder of its own. */
+/**
+ * JupyterLab in a browser, on a folder of its own. It opens one notebook after the other in the
+ * same page: loading JupyterLab takes longer than most of what is tested in it.
+ */
 export class Desk {
+  #page?: Promise<Page>;
+
   private constructor(
     readonly lab: Lab,
     readonly browser: Browser,
@@ -69,17 +54,17 @@ export class Desk {
   static async open(): Promise<Desk> {
     const folder = await Deno.makeTempDir({ prefix: "notebooks-" });
     await writeConfig(folder);
-    const lab = await startLab({ notebookDir: folder, args: ["--expose-app-in-browser"] });
+    const lab = await startLab(folder, ["--expose-app-in-browser"]);
     return new Desk(lab, await launchBrowser(), folder);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.browser.close();
-    await this.lab.close();
+    await this.lab[Symbol.asyncDispose]();
     await Deno.remove(this.folder, { recursive: true });
   }
 
-  /** Writes a notebook with these code cells and opens it in a new window. */
+  /** Writes a notebook with these code cells and opens it. */
   async write(name: string, cells: readonly string[]): Promise<Sheet> {
     await this.writeFile(name, cells);
     return await this.show(name);
@@ -87,71 +72,67 @@ export class Desk {
 
   /** Writes a notebook with these code cells. */
   async writeFile(name: string, cells: readonly string[]): Promise<void> {
-    const notebook = {
-      nbformat: 4,
-      nbformat_minor: 5,
-      metadata: {
-        kernelspec: {
-          name: "deno",
-          display_name: "Deno",
-          language: "typescript",
-        },
-      },
-      cells: cells.map((source, i) => ({
-        cell_type: "code",
-        id: `cell-${i}`,
-        metadata: {},
-        execution_count: null,
-        outputs: [],
-        source,
-      })),
-    };
+    const notebook = notebookOf(cells.map((source) => codeCell(source)));
     await Deno.writeTextFile(`${this.folder}/${name}.ipynb`, JSON.stringify(notebook));
   }
 
   /** Saves a notebook as somebody else would have written it. */
   async takeOver(name: string, copy: string): Promise<void> {
-    const text = await Deno.readTextFile(`${this.folder}/${name}.ipynb`);
-    const notebook = JSON.parse(text);
+    const notebook = JSON.parse(await Deno.readTextFile(`${this.folder}/${name}.ipynb`));
     notebook.metadata.author = "somebody else";
     await Deno.writeTextFile(`${this.folder}/${copy}.ipynb`, JSON.stringify(notebook));
   }
 
   /** Takes one of the project's notebooks along. */
   async copy(name: string): Promise<void> {
-    await Deno.copyFile(new URL(`notebooks/${name}.ipynb`, root), `${this.folder}/${name}.ipynb`);
+    const file = `${name}.ipynb`;
+    await Deno.copyFile(new URL(`notebooks/${file}`, root), `${this.folder}/${file}`);
   }
 
-  /** Opens a notebook that is there in a new window. */
+  /** Opens a notebook that is there. */
   async show(name: string): Promise<Sheet> {
+    const page = await (this.#page ??= this.#load("lab"));
+    await page.waitForFunction(() => (globalThis as unknown as LabWindow).jupyterapp);
+    const sheet = new Sheet(page, false);
+    await sheet.call("open", `${name}.ipynb`);
+    await sheet.ready();
+    return sheet;
+  }
+
+  /** Opens a notebook that is there in a page of its own, which knows of no other one. */
+  async showAlone(name: string): Promise<Sheet> {
+    const sheet = new Sheet(await this.#load(`lab/workspaces/${name}/tree/${name}.ipynb`), true);
+    await sheet.ready();
+    return sheet;
+  }
+
+  async #load(path: string): Promise<Page> {
     const page = await this.browser.newPage();
+    page.setDefaultTimeout(LONG);
     await page.setViewport({ width: 1200, height: 1000 });
     await page.evaluateOnNewDocument(watchPage);
     // A reader who reloads in a training is asked about unsaved changes.
     page.on("dialog", (dialog) => dialog.accept());
-    const sheet = new Sheet(page);
-    const { url, token } = this.lab;
-    await page.goto(`${url}lab/workspaces/${name}/tree/${name}.ipynb?token=${token}`);
-    await sheet.ready();
-    return sheet;
+    await page.goto(`${this.lab.url}${path}?token=${this.lab.token}`, { timeout: LONG });
+    return page;
   }
 }
 
-/** A notebook in a window of its own. */
+/** A notebook in a page. */
 export class Sheet implements AsyncDisposable {
-  constructor(readonly page: Page) {}
+  constructor(readonly page: Page, private readonly alone: boolean) {}
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.page.isClosed()) return;
-    await this.call("shutDown");
-    await this.page.close();
+    await this.call("close");
+    if (this.alone) await this.page.close();
   }
 
   /** Waits until the notebook and its kernel are there. */
   async ready(): Promise<void> {
     await this.page.waitForFunction(
       () => (globalThis as unknown as LabWindow).desk?.isReady(),
-      { timeout: 60_000, polling: 50 },
+      { polling: 50 },
     );
   }
 
@@ -191,18 +172,27 @@ export class Sheet implements AsyncDisposable {
     await this.settled();
   }
 
-  /** Waits until no cell runs and every figure shows its newest frame. */
+  /** Runs a cell, and waits until it has ended. */
+  async run(cell: number): Promise<void> {
+    await this.call("start", cell);
+    await this.settled();
+  }
+
+  /** Waits until no cell runs. */
   async settled(): Promise<void> {
     await this.until("isSettled");
   }
 
   /** Waits until a question to the page is answered with yes. */
-  async until<K extends keyof LabPage>(name: K, ...args: Parameters<LabPage[K]>): Promise<void> {
-    const end = performance.now() + 30_000;
-    while (!await this.call(name, ...args)) {
-      if (performance.now() > end) {
-        throw new Error(`${name}(${args}) did not become true in 30 s`);
-      }
+  until<K extends keyof LabPage>(name: K, ...args: Parameters<LabPage[K]>): Promise<void> {
+    return this.eventually(`${name}(${args})`, async () => Boolean(await this.call(name, ...args)));
+  }
+
+  /** Waits until something is so. */
+  async eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
+    const end = performance.now() + LONG;
+    while (!await isSo()) {
+      if (performance.now() > end) throw new Error(`It did not become so: ${what}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -21,8 +21,12 @@ export interface LabPage {
   hasPlotly(): boolean;
   isRunning(cell: number): boolean;
   command(id: string): Promise<void>;
-  /** Runs a cell without waiting for it. */
-  start(cell: number): void;
+  /** Opens a notebook that the other functions are about from then on, in place of all others. */
+  open(path: string): Promise<void>;
+  /** Ends all kernels and closes all tabs. */
+  close(): Promise<void>;
+  /** Starts a cell, and waits until it runs or has ended. */
+  start(cell: number): Promise<void>;
   /** Makes a cell the active one, and scrolls to it. */
   select(cell: number): Promise<void>;
   outputs(cell: number): CellOutput[];
@@ -36,7 +40,6 @@ export interface LabPage {
   liveCells(): number[];
   /** What the graphs of the whole page show. */
   everyGraph(): Shown[];
-  isNarrower(cell: number, width: number): boolean;
   /** Whether a text can be read under a cell. */
   says(cell: number, text: string): boolean;
   setTheme(name: string): Promise<void>;
@@ -51,7 +54,6 @@ export interface LabPage {
   runAllOf(path: string): Promise<void>;
   /** Whether the page's graphs have just these numbers of points. */
   showsEverywhere(points: number[][]): boolean;
-  shutDown(): Promise<void>;
 }
 
 // deno-lint-ignore no-explicit-any
@@ -148,9 +150,26 @@ export function watchPage(): void {
     hasPlotly: () => plotly !== undefined,
     isRunning: (cell) => cells()[cell].model.executionState === "running",
     command: async (id) => void await global.jupyterapp.commands.execute(id),
-    start(cell) {
+    async open(path) {
+      draws.length = 0;
+      for (const id of Object.keys(frames)) delete frames[id];
+      await global.jupyterapp.restored;
+      shown = await global.jupyterapp.commands.execute("docmanager:open", { path });
+      await shown.context.ready;
+    },
+    async close() {
+      await global.jupyterapp.serviceManager.sessions.shutdownAll();
+      // Without the question whether to save.
+      for (const widget of [...global.jupyterapp.shell.widgets("main")]) widget.dispose();
+    },
+    async start(cell) {
       panel().content.activeCellIndex = cell;
-      global.jupyterapp.commands.execute("notebook:run-cell");
+      let ended = false;
+      const end = () => ended = true;
+      global.jupyterapp.commands.execute("notebook:run-cell").then(end, end);
+      while (!ended && !global.desk.isRunning(cell)) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
     },
     async select(cell) {
       panel().content.activeCellIndex = cell;
@@ -170,12 +189,9 @@ export function watchPage(): void {
           ? [i]
           : []
       ),
-    isNarrower: (cell, width) => global.desk.graphs(cell).every((graph) => graph.width < width),
     says: (cell, text) => (cells()[cell].node as HTMLElement).innerText.includes(text),
-    setTheme: async (theme) => {
-      await global.jupyterapp.commands.execute("apputils:change-theme", { theme });
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    },
+    setTheme: async (theme) =>
+      void await global.jupyterapp.commands.execute("apputils:change-theme", { theme }),
     async cloneOutput(cell) {
       await global.desk.select(cell);
       await global.jupyterapp.commands.execute("notebook:create-output-view");
@@ -210,6 +226,5 @@ export function watchPage(): void {
     },
     draws: () => draws,
     frames: () => frames,
-    shutDown: () => panel().sessionContext.shutdown(),
   };
 }

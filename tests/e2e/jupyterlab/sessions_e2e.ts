@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { defineTrain, Desk, setUp } from "./_desk.ts";
+import { defineTrain, setUp } from "../_cells.ts";
+import { Desk } from "./_desk.ts";
 
 /** The sentence after ■. */
 const stopped =
@@ -34,10 +35,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
       setUp,
       "await train(9, 1);",
     ]);
-    for (const cell of [2, 1]) {
-      await sheet.call("start", cell);
-      await sheet.settled();
-    }
+    for (const cell of [2, 1]) await sheet.run(cell);
     await sheet.call("start", 0);
     await sheet.call("start", 3);
     await sheet.until("hasPoints", 3, 9);
@@ -52,10 +50,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
       "await train(2000, 10);",
       "parameter",
     ]);
-    for (const cell of [0, 1]) {
-      await sheet.call("start", cell);
-      await sheet.settled();
-    }
+    for (const cell of [0, 1]) await sheet.run(cell);
     await sheet.call("start", 2);
     await sheet.until("hasPoints", 2, 20);
     await sheet.command("notebook:interrupt-kernel");
@@ -65,8 +60,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
     const where = Number(/\d+/.exec(error)![0]);
     await sheet.until("hasPoints", 2, where);
     assertEquals((await sheet.graphs(2)).map(({ points }) => points), [[where, where]]);
-    await sheet.call("start", 3);
-    await sheet.settled();
+    await sheet.run(3);
     const [answer] = await sheet.outputs(3);
     assertEquals(answer.data?.["text/plain"], String(where));
   });
@@ -80,10 +74,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
       `setTimeout(() => { throw new Error("a fault in a timer") }, 10); undefined`,
       "1 + 1",
     ]);
-    for (const cell of [0, 1, 2]) {
-      await sheet.call("start", cell);
-      await sheet.settled();
-    }
+    for (const cell of [0, 1, 2]) await sheet.run(cell);
     await sheet.until("hasPoints", 2, 30);
     assertEquals(await sheet.errors(), []);
     await sheet.call("start", 3);
@@ -91,8 +82,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
     await sheet.until("hasPoints", 3, 24);
     await sheet.call("start", 4);
     await sheet.until("reports", "a fault in a timer");
-    await sheet.call("start", 5);
-    await sheet.settled();
+    await sheet.run(5);
     const [answer] = await sheet.outputs(5);
     assertEquals(answer.data?.["text/plain"], "2");
   });
@@ -114,10 +104,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
         "await train(40, 40);",
         ...filler,
       ]);
-      for (const cell of [0, 1]) {
-        await sheet.call("start", cell);
-        await sheet.settled();
-      }
+      for (const cell of [0, 1]) await sheet.run(cell);
       await sheet.call("start", 2);
       await sheet.until("hasPoints", 2, 3);
       await sheet.call("select", 14);
@@ -138,10 +125,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
         "await train(30, 40);",
         "parameter",
       ]);
-      for (const cell of [0, 1]) {
-        await sheet.call("start", cell);
-        await sheet.settled();
-      }
+      for (const cell of [0, 1]) await sheet.run(cell);
       await sheet.call("start", 2);
       await sheet.until("hasPoints", 2, 3);
       await sheet.command("notebook:clear-cell-output");
@@ -154,8 +138,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
       await sheet.until("hasPoints", 3, 3);
       await sheet.command("notebook:delete-cell");
       await sheet.settled();
-      await sheet.call("start", 3);
-      await sheet.settled();
+      await sheet.run(3);
       const [answer] = await sheet.outputs(3);
       assertEquals(answer.data?.["text/plain"], "30");
       assertEquals(await sheet.errors(), []);
@@ -175,11 +158,10 @@ Deno.test("sessions in JupyterLab", async (t) => {
   await t.step(
     "reloaded in a training and after it, and reopened",
     async () => {
-      await using sheet = await desk.write("reload", [setUp, defineTrain, "await train(60, 50);"]);
-      await sheet.call("start", 0);
-      await sheet.settled();
-      await sheet.call("start", 1);
-      await sheet.settled();
+      await desk.writeFile("reload", [setUp, defineTrain, "await train(60, 50);"]);
+      await using sheet = await desk.showAlone("reload");
+      await sheet.run(0);
+      await sheet.run(1);
       await sheet.call("start", 2);
       await sheet.until("hasPoints", 2, 5);
       await sheet.save();
@@ -195,7 +177,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
       await sheet.until("hasPoints", 2, 60);
       assertEquals((await sheet.graphs(2)).length, 1);
       await sheet.page.close();
-      await using reopened = await desk.show("reload");
+      await using reopened = await desk.showAlone("reload");
       await reopened.until("hasPoints", 2, 60);
     },
   );

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { type HelpData, readHelp } from "../../../kernel/help_data.ts";
 import { writeHelp } from "../../../kernel/write_help.ts";
-import { ensureSetUp } from "../../../tools/kernel.ts";
+import { ensureSetUp } from "../../../tools/set_up.ts";
 
 const path = join(import.meta.dirname!, "..", "..", "..");
 const root = pathToFileURL(`${path}/`);
@@ -75,9 +75,9 @@ Deno.test("writeHelp() writes again what is older than the library, and only tha
 
 /** Runs cases in Python: those of the code alone, or those of a kernel that runs. */
 async function runCases(name: string): Promise<void> {
-  const { paths } = await ensureSetUp();
+  const { python } = await ensureSetUp();
   await writeHelp(path);
-  const { success, stderr } = await new Deno.Command(paths.python, {
+  const { success, stderr } = await new Deno.Command(python, {
     args: ["-B", join(path, "tests", "e2e", "kernel", name)],
   }).output();
   assert(success, new TextDecoder().decode(stderr));

@@ -1,18 +1,17 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import plotly from "plotly.js-dist-min/plotly.min.js" with { type: "text" };
-import { cellsToModule } from "../../../tools/_cells.ts";
-import { launchBrowser } from "../../../tools/browser.ts";
-import { type Cell, joinLines, type Notebook, runNotebook } from "../../../tools/kernel.ts";
+import { typeErrors } from "../../../tools/cells.ts";
+import { launchBrowser } from "../../../tools/chromium.ts";
+import { type Cell, codeCell, joinLines, type Notebook } from "../../../tools/notebook.ts";
 import twin from "../../fixtures/weight_decay_measured.json" with { type: "json" };
+import { assertClose, figures, NotebookRun } from "./_run.ts";
 
-const path = `${import.meta.dirname}/../../../notebooks/weight_decay_measured.ipynb`;
 const sections = Array.from({ length: 9 }, (_, i) => `s${i + 1}`);
 
-const source = (cell: Cell) => joinLines(cell.source);
+/** Numbers are printed with three digits. */
+const printedSo = { relative: 0.006 };
 
-async function read(): Promise<Notebook> {
-  return JSON.parse(await Deno.readTextFile(path));
-}
+const source = (cell: Cell) => joinLines(cell.source);
 
 /** The code in the folded answers of the exercises, by the exercise's cell. */
 function answers({ cells }: Notebook): { id: string; code: string }[] {
@@ -25,76 +24,12 @@ function answers({ cells }: Notebook): { id: string; code: string }[] {
 }
 
 /** The notebook, with each answer pasted into a cell of its own after the last one. */
-async function withAnswers(): Promise<Notebook> {
-  const notebook = await read();
-  const pasted = answers(notebook).map(({ id, code }): Cell => ({
-    cell_type: "code",
-    id: `${id}-answer`,
-    metadata: {},
-    source: code,
-    execution_count: null,
-    outputs: [],
-  }));
-  return { ...notebook, cells: [...notebook.cells, ...pasted] };
-}
+const run = new NotebookRun("weight_decay_measured", (notebook) => {
+  return answers(notebook).map(({ id, code }) => codeCell(code, { id: `${id}-answer` }));
+});
 
-let running: Promise<Notebook> | undefined;
-
-/** The notebook and its answers with the outputs of a run, the same for all tests. */
-function executed(): Promise<Notebook> {
-  return running ??= withAnswers().then((notebook) =>
-    runNotebook(notebook, { folder: `${import.meta.dirname}/../../../notebooks` })
-  );
-}
-
-async function cell(id: string): Promise<Cell> {
-  const found = (await executed()).cells.find((cell) => cell.id === id);
-  if (!found) throw new Error(`There is no cell ${id}`);
-  return found;
-}
-
-/** The figures that a cell shows, as they stand in the page. */
-// deno-lint-ignore no-explicit-any
-function figures({ outputs = [] }: Cell): any[] {
-  const json = /<script type="application\/vnd\.plotly\.v1\+json"[^>]*>([^]*?)<\/script>/;
-  return outputs.flatMap((output) => {
-    const html = "data" in output ? joinLines(output.data["text/html"]) : "";
-    const found = html.match(json);
-    return found ? [JSON.parse(found[1])] : [];
-  });
-}
-
-/** What a cell printed. */
-function printed({ outputs = [] }: Cell): string {
-  return outputs.map((output) => output.output_type === "stream" ? joinLines(output.text) : "")
-    .join("");
-}
-
-/** `3.81 × 10⁻⁶`, as the notebook prints it, as a number. */
-function toNumber(text: string): number {
-  const [digits, power = ""] = text.split(" × 10");
-  const plain = [...power].map((c) => c === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)).join("");
-  return Number(`${digits}e${plain || 0}`);
-}
-
-/** The numbers of the line a cell printed that starts so. */
-async function numbers(id: string, start: string): Promise<number[]> {
-  const text = printed(await cell(id));
-  const line = text.split("\n").find((line) => line.startsWith(start));
-  if (line === undefined) throw new Error(`No line starts with ${start} in\n${text}`);
-  return line.slice(start.length).match(/\d[\d.]*( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?/g)?.map(toNumber) ?? [];
-}
-
-/** Printed with three digits. */
-function assertPrinted(actual: number[], expected: number[]): void {
-  assertEquals(actual.length, expected.length);
-  actual.forEach((value, i) =>
-    assertAlmostEquals(value, expected[i], 0.006 * Math.abs(expected[i]))
-  );
-}
-
-Deno.test("weight_decay_measured.ipynb asks, measures, draws, reads and checks in each section", async () => {
-  const { cells } = await read();
+Deno.test("weight_decay_measured.ipynb asks, measures, draws, reads and checks in each section", () => {
+  const { cells } = run.committed;
   const ids = cells.map(({ id }) => id).filter((id) => /^s\d-/.test(id ?? ""));
   const parts = ["claim", "experiment", "figure", "reading", "check"];
   assertEquals(
@@ -119,41 +54,21 @@ Deno.test("weight_decay_measured.ipynb asks, measures, draws, reads and checks i
   }
 });
 
-Deno.test("weight_decay_measured.ipynb has at least six exercises whose answers check themselves", async () => {
-  const found = answers(await read());
+Deno.test("weight_decay_measured.ipynb has at least six exercises whose answers check themselves", () => {
+  const found = answers(run.committed);
   assert(found.length >= 6);
   for (const { id, code } of found) assert(/\bassert/.test(code), id);
 });
 
 Deno.test("weight_decay_measured.ipynb and its answers have no type errors", async () => {
-  const folder = new URL("../../../notebooks/", import.meta.url);
-  const { text } = cellsToModule(await withAnswers(), folder.href);
-  const file = await Deno.makeTempFile({ suffix: ".ts" });
-  try {
-    await Deno.writeTextFile(file, text);
-    const config = `${import.meta.dirname}/../../../deno.json`;
-    const { stderr, success } = await new Deno.Command(Deno.execPath(), {
-      args: ["check", "--quiet", "--config", config, file],
-      env: { NO_COLOR: "1" },
-    }).output();
-    assert(success, new TextDecoder().decode(stderr));
-  } finally {
-    await Deno.remove(file);
-  }
+  assertEquals(await typeErrors([{ path: run.path, notebook: run.whole() }]), "");
 });
 
-Deno.test("weight_decay_measured.ipynb runs without an error, and so do the answers", async () => {
-  for (const { id, outputs = [] } of (await executed()).cells) {
-    for (const output of outputs) {
-      assert(output.output_type !== "error", `${id}: ${JSON.stringify(output)}`);
-      assert(!("name" in output) || output.name === "stdout", `${id}: ${JSON.stringify(output)}`);
-    }
-  }
-});
+run.testCommitted();
 
 Deno.test("weight_decay_measured.ipynb shows one figure in each section, and words for it", async () => {
   for (const section of sections) {
-    const { outputs = [], ...rest } = await cell(`${section}-figure`);
+    const { outputs = [], ...rest } = await run.cell(`${section}-figure`);
     const [figure, ...others] = figures({ outputs, ...rest });
     assertEquals(others, [], section);
     assert(figure.data.length > 1, section);
@@ -166,7 +81,7 @@ Deno.test("weight_decay_measured.ipynb shows one figure in each section, and wor
 });
 
 Deno.test("weight_decay_measured.ipynb shows nothing but figures, sentences and progress", async () => {
-  for (const { id, outputs = [] } of (await executed()).cells) {
+  for (const { id, outputs = [] } of (await run.executed()).cells) {
     for (const output of outputs) {
       if (output.output_type !== "execute_result") continue;
       assert(/^s\d-figure$/.test(id ?? ""), `${id} shows a value`);
@@ -175,7 +90,7 @@ Deno.test("weight_decay_measured.ipynb shows nothing but figures, sentences and 
 });
 
 Deno.test("weight_decay_measured.ipynb has a frame for each place of its slider", async () => {
-  const [{ data, frames, layout }] = figures(await cell("s9-figure"));
+  const [{ data, frames, layout }] = figures(await run.cell("s9-figure"));
   const names = frames.map((frame: { name: string }) => frame.name);
   const [{ steps, active }] = layout.sliders;
   assertEquals(steps.map((step: { args: [string[]] }) => step.args[0][0]), names);
@@ -188,7 +103,7 @@ Deno.test("weight_decay_measured.ipynb has a frame for each place of its slider"
 });
 
 Deno.test("weight_decay_measured.ipynb has a slider that works as committed, without a kernel", async () => {
-  const { cells } = await read();
+  const { cells } = run.committed;
   const committed = cells.find(({ id }) => id === "s9-figure")!.outputs!.flatMap((output) =>
     "data" in output ? output.data["application/vnd.plotly.v1+json"] ?? [] : []
   );
@@ -230,30 +145,32 @@ Deno.test("weight_decay_measured.ipynb has a slider that works as committed, wit
 
 for (const { lambd, train, test, norm } of twin.runs) {
   Deno.test(`weight_decay_measured.ipynb prints PyTorch's medians for lambda ${lambd}`, async () => {
-    const found = await numbers("s2-numbers", `λ = ${lambd}：`);
+    const found = await run.numbers("s2-numbers", `λ = ${lambd}：`);
     // Losses near zero are rounding errors: the notebook asserts their size itself.
-    if (lambd === 0) assertPrinted(found.slice(1), [test, norm]);
-    else assertPrinted(found, [train, test, norm]);
+    if (lambd === 0) assertClose(found.slice(1), [test, norm], printedSo);
+    else assertClose(found, [train, test, norm], printedSo);
   });
 }
 
 Deno.test("weight_decay_measured.ipynb prints PyTorch's loss without noise", async () => {
-  const found = await numbers("s1-numbers", "λ = 0的测试损失：");
-  assertPrinted(found, [twin.runs[0].test, twin.noise_free.test]);
+  const found = await run.numbers("s1-numbers", "λ = 0的测试损失：");
+  assertClose(found, [twin.runs[0].test, twin.noise_free.test], printedSo);
 });
 
 for (const [lambd, losses] of Object.entries(twin.steps_400)) {
   Deno.test(`weight_decay_measured.ipynb prints PyTorch's losses after 400 steps, lambda ${lambd}`, async () => {
-    assertPrinted(await numbers("s4-experiment", `400步，λ = ${lambd}的测试损失：`), losses);
+    const found = await run.numbers("s4-experiment", `400步，λ = ${lambd}的测试损失：`);
+    assertClose(found, losses, printedSo);
   });
 }
 
 Deno.test("weight_decay_measured.ipynb prints PyTorch's loss of the mean alone", async () => {
-  assertPrinted(await numbers("s2-experiment", "只报平均值，测试损失："), [twin.bias_only]);
+  const found = await run.numbers("s2-experiment", "只报平均值，测试损失：");
+  assertClose(found, [twin.bias_only], printedSo);
 });
 
 for (const [name, left] of Object.entries(twin.left)) {
   Deno.test(`weight_decay_measured.ipynb shrinks weights as PyTorch's ${name}`, async () => {
-    assertPrinted(await numbers("s8-experiment", `${name}剩下的比例：`), left);
+    assertClose(await run.numbers("s8-experiment", `${name}剩下的比例：`), left, printedSo);
   });
 }

@@ -6,7 +6,7 @@ import { figure, type FigureOptions } from "../../../lib/plotly/figure.ts";
 import { setLanguage } from "../../../lib/plotly/language.ts";
 import { setTextSize } from "../../../lib/plotly/look.ts";
 import { requestFigure } from "../../../lib/plotly/page/page.ts";
-import { launchBrowser } from "../../../tools/browser.ts";
+import { launchBrowser } from "../../../tools/chromium.ts";
 
 const face = new URL("../../../lib/plotly/page/mod.ts", import.meta.url);
 

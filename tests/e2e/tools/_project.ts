@@ -1,116 +1,97 @@
-import { venvPaths } from "../../../tools/_platform.ts";
+import { findPython } from "../../../tools/python.ts";
+import { ROOT } from "../../../tools/set_up.ts";
 
 /** How a run of the set-up ended. */
 export interface Ran {
   code: number;
   output: string;
-  seconds: number;
 }
 
-/** Where and how a set-up is run. */
-export interface RunOptions {
-  env?: Record<string, string>;
-  /** A command that the set-up is run by, such as `unshare -n`. */
-  by?: string[];
-  /** Is called with the process once it runs. */
-  onStart?: (child: Deno.ChildProcess) => void;
-}
+/** A Python program that makes packages as small as can be of what requirements.txt names. */
+const MAKE_WHEELS = `
+import sys, zipfile
+folder, deno = sys.argv[1:]
+def wheel(name, files):
+    info = f"{name}-1.dist-info"
+    files[f"{info}/METADATA"] = f"Metadata-Version: 2.1\\nName: {name}\\nVersion: 1\\n"
+    files[f"{info}/WHEEL"] = "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n"
+    files[f"{info}/RECORD"] = "".join(f"{file},,\\n" for file in files)
+    with zipfile.ZipFile(f"{folder}/{name}-1-py3-none-any.whl", "w") as archive:
+        for file, text in files.items():
+            entry = zipfile.ZipInfo(file)
+            entry.external_attr = 0o100755 << 16
+            archive.writestr(entry, text)
+wheel("jupyterlab", {"jupyterlab/__init__.py": ""})
+wheel("deno", {"deno-1.data/scripts/deno": f'#!/bin/sh\\nexec "{deno}" "$@"\\n'})
+`;
 
-const { root } = venvPaths();
-
-/** Copies what the set-up needs of this checkout into `folder`, with one small notebook. */
-export async function copyProject(folder: string): Promise<void> {
-  await Deno.mkdir(`${folder}/tools`, { recursive: true });
-  await Deno.mkdir(`${folder}/notebooks`);
-  await Deno.copyFile(`${root}/deno.json`, `${folder}/deno.json`);
-  await Deno.copyFile(`${root}/deno.lock`, `${folder}/deno.lock`);
-  for await (const { name, isFile } of Deno.readDir(`${root}/tools`)) {
-    if (isFile) await Deno.copyFile(`${root}/tools/${name}`, `${folder}/tools/${name}`);
-  }
-  const cell = { cell_type: "code", id: "a", metadata: {}, outputs: [], execution_count: null };
-  const source = "console.log(Deno.cwd(), Deno.version.deno); 6 * 7";
-  const notebook = { cells: [{ ...cell, source }], metadata: {}, nbformat: 4, nbformat_minor: 5 };
-  await Deno.writeTextFile(`${folder}/notebooks/small.ipynb`, JSON.stringify(notebook));
-}
-
-/** Runs the set-up of the project in `folder` to its end. */
-export async function runSetUp(
-  folder: string,
-  { env = {}, by = [], onStart }: RunOptions = {},
-): Promise<Ran> {
-  const began = performance.now();
-  const [program, ...args] = [...by, Deno.execPath(), "run", "-A", `${folder}/tools/set_up.ts`];
-  const child = new Deno.Command(program, {
-    args,
-    env: { ...usualEnv(), ...env },
-    clearEnv: true,
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  onStart?.(child);
-  const { code, stdout, stderr } = await child.output();
-  const decoder = new TextDecoder();
+/**
+ * A copy of the project whose set-up needs no network: the real one, but for its packages, which
+ * are empty. It is gone with the handle.
+ */
+export async function copyProject() {
+  const parent = await Deno.realPath(await Deno.makeTempDir({ prefix: "set-up-" }));
+  const folder = `${parent}/深度 学习`;
+  const wheels = `${parent}/wheels`;
+  for (const path of [folder, wheels]) await Deno.mkdir(path);
+  const { success } = await new Deno.Command("cp", {
+    args: ["-r", `${ROOT}/tools`, `${folder}/tools`],
+  }).output();
+  if (!success) throw new Error("The project cannot be copied");
+  await Deno.writeTextFile(`${folder}/deno.json`, '{ "imports": { "torch": "./torch.ts" } }');
+  await Deno.writeTextFile(`${folder}/tools/requirements.txt`, "jupyterlab==1\ndeno==1\n");
+  const [program, ...first] = await findPython();
+  const args = [...first, "-c", MAKE_WHEELS, wheels, Deno.execPath()];
+  await new Deno.Command(program, { args }).output();
   return {
-    code,
-    output: decoder.decode(stdout) + decoder.decode(stderr),
-    seconds: (performance.now() - began) / 1000,
+    parent,
+    folder,
+    /** The variables with which pip finds the packages. */
+    env: { PIP_NO_INDEX: "1", PIP_FIND_LINKS: wheels },
+    [Symbol.asyncDispose]: () => Deno.remove(parent, { recursive: true }),
   };
 }
 
-/** Runs the small notebook of the project in `folder`, with its own tools, and gives its output. */
-export async function runSmallNotebook(
+/** Runs the set-up of the project in `folder` to its end, or until it says `stopAt` and is killed. */
+export async function runSetUp(
   folder: string,
   env: Record<string, string> = {},
-): Promise<string> {
-  const script = `import { runNotebook } from "./tools/kernel.ts";
-    const { cells } = await runNotebook("notebooks/small.ipynb");
-    console.log(JSON.stringify(cells[0].outputs));`;
-  const file = `${folder}/run_small.ts`;
-  await Deno.writeTextFile(file, script);
-  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", file],
-    cwd: folder,
-    env: { ...usualEnv(), ...env },
-    clearEnv: true,
-  }).output();
-  const decoder = new TextDecoder();
-  return decoder.decode(stdout) + decoder.decode(stderr);
-}
-
-/** The variables without those that lead into the environment of this checkout. */
-function usualEnv(): Record<string, string> {
-  const ours = /^(DENO_DIR|VIRTUAL_ENV|XDG_CACHE_HOME|(JUPYTER|IPYTHON).*)$/;
-  const kept = Object.entries(Deno.env.toObject()).filter(([name]) => !ours.test(name));
-  return { ...Object.fromEntries(kept), NO_COLOR: "1" };
-}
-
-/** The last line of what was printed: where a set-up that failed says why. */
-export function lastLine({ output }: Ran): string {
-  return output.trim().split("\n").at(-1) ?? "";
-}
-
-/** The commands of running processes that name `folder`; only known on Linux. */
-export async function processesIn(folder: string): Promise<string[]> {
-  const found: string[] = [];
-  if (Deno.build.os !== "linux") return found;
-  for await (const { name } of Deno.readDir("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    const command = await Deno.readTextFile(`/proc/${name}/cmdline`).catch(() => "");
-    if (command.includes(`${folder}/`)) found.push(command.replaceAll("\0", " "));
+  { by = [], stopAt }: { by?: string[]; stopAt?: string } = {},
+): Promise<Ran> {
+  const [program, ...args] = [...by, Deno.execPath(), "run", "-A", `${folder}/tools/set_up.ts`];
+  const child = new Deno.Command(program, {
+    args,
+    env: { NO_COLOR: "1", ...env },
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  let output = "";
+  for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+    output += text;
+    if (!stopAt || !output.includes(stopAt)) continue;
+    // Somewhere in that step.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+    stopAt = undefined;
   }
-  return found;
+  return { code: (await child.status).code, output: output.trim() };
 }
 
-/** Whether mounts and networks of our own can be made here. */
-export async function canUnshare(): Promise<boolean> {
-  if (Deno.build.os !== "linux" || Deno.uid() !== 0) return false;
-  const probe = new Deno.Command("unshare", { args: ["-m", "-n", "true"], stderr: "null" });
-  return await probe.output().then(({ success }) => success, () => false);
-}
-
-/** Runs a shell script that has to succeed. */
-export async function shell(script: string): Promise<void> {
-  const { success, stderr } = await new Deno.Command("sh", { args: ["-c", script] }).output();
-  if (!success) throw new Error(new TextDecoder().decode(stderr));
+/** Waits until no program runs in `folder`; only known on Linux. */
+export async function quietIn(folder: string): Promise<void> {
+  if (Deno.build.os !== "linux") return;
+  for (;;) {
+    const all = await Array.fromAsync(Deno.readDir("/proc"), async ({ name }) => {
+      return /^\d+$/.test(name)
+        ? await Deno.readTextFile(`/proc/${name}/cmdline`).catch(() => "")
+        : "";
+    });
+    if (!all.some((command) => command.includes(`${folder}/`))) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
