@@ -5,6 +5,7 @@
  * @module
  */
 
+export { accuracy, evaluateAccuracy } from "./accuracy.ts";
 export { Accumulator } from "./accumulator.ts";
 export { Animator, type AnimatorOptions, type Value } from "./animator.ts";
 export type { AxesOptions, Scale, Series } from "./_axes.ts";

@@ -37,6 +37,14 @@ export interface NormOptions extends ReduceOptions {
   p?: number;
 }
 
+/** Which dimension `argmax` chooses along. */
+export interface ArgmaxOptions {
+  /** The dimension; a negative one counts from the last. All elements by default. */
+  dim?: number;
+  /** Whether that dimension stays, with size 1; `false` by default. */
+  keepdim?: boolean;
+}
+
 /** The option of `backward`. */
 export interface BackwardOptions {
   /** Whether what the gradient rules read is kept for another pass; `false` by default. */
@@ -77,6 +85,20 @@ export interface TensorMethods<Tensor> {
   tanh(): Tensor;
   /** Each element, or the bound it lies beyond. See `torch.clamp`. */
   clamp(options: ClampOptions): Tensor;
+  /** 1 where both are equal, otherwise 0; the shapes broadcast. See `torch.eq`. */
+  eq(other: Tensor | number): Tensor;
+  /** 1 where `a > other`, otherwise 0; the shapes broadcast. See `torch.gt`. */
+  gt(other: Tensor | number): Tensor;
+  /** 1 where `a < other`, otherwise 0; the shapes broadcast. See `torch.lt`. */
+  lt(other: Tensor | number): Tensor;
+  /** The larger of two elements; the shapes broadcast. See `torch.maximum`. */
+  maximum(other: Tensor): Tensor;
+  /** The place of the largest element, of all or along a dimension. See `torch.argmax`. */
+  argmax(options?: ArgmaxOptions): Tensor;
+  /** Scores as probabilities that add up to 1 along a dimension. See `torch.softmax`. */
+  softmax(dim: number): Tensor;
+  /** The logarithm of those probabilities. See `torch.logSoftmax`. */
+  logSoftmax(dim: number): Tensor;
   /** The sum of all elements, or along dimensions. See `torch.sum`. */
   sum(options?: ReduceOptions): Tensor;
   /** The mean of all elements, or along dimensions. See `torch.mean`. */

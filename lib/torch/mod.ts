@@ -20,6 +20,7 @@ export { isGradEnabled, noGrad } from "./autograd.ts";
 export type { Edge, GradientRule, Node } from "./node.ts";
 export type {
   AlphaOptions,
+  ArgmaxOptions,
   BackwardOptions,
   ClampOptions,
   NormOptions,

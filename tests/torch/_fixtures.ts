@@ -7,6 +7,7 @@
 import * as torch from "torch";
 import { assert, assertEquals } from "@std/assert";
 import autograd from "../fixtures/torch/autograd.json" with { type: "json" };
+import classify from "../fixtures/torch/classify.json" with { type: "json" };
 import d2l from "../fixtures/torch/d2l.json" with { type: "json" };
 import dataloader from "../fixtures/torch/dataloader.json" with { type: "json" };
 import elementwise from "../fixtures/torch/elementwise.json" with { type: "json" };
@@ -39,6 +40,7 @@ export interface Tolerance {
 // Imported, so that the tests need no permission to read them.
 const FIXTURES: Record<string, unknown> = {
   autograd,
+  classify,
   d2l,
   dataloader,
   elementwise,

@@ -12,7 +12,8 @@ function assertFunctions(owner: object, names: string[]): void {
 const OPERATIONS = [
   ..."add sub mul div pow matmul neg abs sign exp log sqrt relu sigmoid tanh clamp"
     .split(" "),
-  ..."sum mean norm reshape t detach clone indexSelect".split(" "),
+  ..."eq gt lt maximum argmax softmax logSoftmax sum mean norm reshape t detach clone indexSelect"
+    .split(" "),
 ];
 
 Deno.test("torch has every function of its face", () => {
@@ -35,14 +36,14 @@ Deno.test("Tensor has every method of its face", () => {
 Deno.test("nn, optim and utils.data have every class of their face", () => {
   assertFunctions(
     torch.nn,
-    "Module Sequential Linear ReLU Sigmoid Tanh Flatten MSELoss L1Loss".split(" "),
+    "Module Sequential Linear ReLU Sigmoid Tanh Flatten MSELoss L1Loss CrossEntropyLoss".split(" "),
   );
   assertFunctions(torch.optim, "SGD Adam AdamW".split(" "));
   assertFunctions(torch.utils.data, "TensorDataset DataLoader".split(" "));
 });
 
 Deno.test("every operation of the face is compared with PyTorch", () => {
-  const compared = ["elementwise", "reduce", "matmul", "view"].flatMap(callsOf);
+  const compared = ["elementwise", "classify", "reduce", "matmul", "view"].flatMap(callsOf);
   const rest = OPERATIONS.filter((name) => !compared.includes(name));
   assertEquals(rest, ["detach"]); // it has no gradient to compare
 });

@@ -10,6 +10,7 @@ import { allocate } from "../memory.ts";
 import { sub } from "../ops/arithmetic.ts";
 import { abs } from "../ops/elementwise.ts";
 import { mean, sum } from "../ops/reduce.ts";
+import { logSoftmax } from "../ops/softmax.ts";
 import { sameShape } from "../shape.ts";
 import { checkTensor, type Tensor } from "../tensor.ts";
 import { Module } from "./module.ts";
@@ -89,7 +90,11 @@ export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
         `${name} expects input and target of one shape but got ${x} and ${y}${hint}`,
       );
     }
-    const losses = this.elementwise(input, target);
+    return this.reduce(this.elementwise(input, target));
+  }
+
+  /** The losses as the reduction wants them. */
+  protected reduce(losses: Tensor): Tensor {
     if (this.reduction === "none") return losses;
     return this.reduction === "mean" ? mean(losses) : sum(losses);
   }
@@ -146,5 +151,67 @@ export class L1Loss extends Loss {
   /** `|input - target|`, from the operations for it. */
   protected override elementwise(input: Tensor, target: Tensor): Tensor {
     return abs(sub(input, target));
+  }
+}
+
+/**
+ * How little probability the scores give to the right class, `-log softmax(input)[target]`, like
+ * `torch.nn.CrossEntropyLoss` with class indices: the loss of classification.
+ *
+ * The input holds a score for each of C classes, of shape (N, C), or (C) for one example; the target
+ * the right class of each, a whole number from 0 to C - 1, of shape (N), or () for one example.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { nn } from "torch";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const scores = torch.tensor([[2, 0, 0], [0, 0, 0]]);
+ * const loss = new nn.CrossEntropyLoss({ reduction: "none" })(scores, torch.tensor([0, 2]));
+ * assertAlmostEquals(loss.toArray()[0], Math.log(1 + 2 * Math.exp(-2)), 1e-6);
+ * assertAlmostEquals(loss.toArray()[1], Math.log(3), 1e-6);
+ * ```
+ */
+export class CrossEntropyLoss extends Loss {
+  /**
+   * Compares scores with the right classes.
+   *
+   * @param input The scores, of shape (N, C) or (C).
+   * @param target The right classes, of shape (N) or ().
+   * @returns Of the target's shape if the reduction is `"none"`, otherwise a scalar.
+   * @throws {RangeError} If the shapes do not fit, or a target is no class.
+   */
+  override forward(input: Tensor, target: Tensor): Tensor {
+    const name = "CrossEntropyLoss()";
+    checkTensor(name, "input", input);
+    checkTensor(name, "target", target);
+    if (![1, 2].includes(input.dim()) || !sameShape(input.shape.slice(0, -1), target.shape)) {
+      throw new RangeError(
+        `${name} expects input of shape [N, C] and target of shape [N], or [C] and [], but got ` +
+          `${showShape(input.shape)} and ${showShape(target.shape)}`,
+      );
+    }
+    const classes = input.shape[input.dim() - 1];
+    for (const label of target.storage.values) {
+      if (Number.isInteger(label) && label >= 0 && label < classes) continue;
+      throw new RangeError(
+        `${name} expects every target to be a class, a whole number from 0 to ${classes - 1}, ` +
+          `but got ${label}`,
+      );
+    }
+    return this.reduce(this.elementwise(input, target));
+  }
+
+  /** From each row of logarithms, the one of the right class, with the sign turned. */
+  protected override elementwise(input: Tensor, target: Tensor): Tensor {
+    const logs = logSoftmax(input, -1);
+    const x = logs.storage.values, labels = target.storage.values;
+    const classes = input.shape[input.dim() - 1];
+    const out = allocate(labels.length);
+    for (let i = 0; i < out.length; i++) out[i] = -x[i * classes + labels[i]];
+    return record("CrossEntropyLoss", out, target.shape, [logs], [target], (g, gx) => {
+      for (let i = 0; i < g.length; i++) gx[i * classes + labels[i]] -= g[i];
+    });
   }
 }

@@ -9,20 +9,24 @@ import type { TensorMethods } from "../methods.ts";
 import { Tensor } from "../tensor.ts";
 import * as activation from "./activation.ts";
 import * as arithmetic from "./arithmetic.ts";
+import * as compare from "./compare.ts";
 import * as copy from "./copy.ts";
 import * as elementwise from "./elementwise.ts";
 import * as inplace from "./inplace.ts";
 import * as matmul from "./matmul.ts";
 import * as reduce from "./reduce.ts";
+import * as softmax from "./softmax.ts";
 import * as view from "./view.ts";
 
 export * from "./activation.ts";
 export * from "./arithmetic.ts";
+export * from "./compare.ts";
 export * from "./copy.ts";
 export * from "./elementwise.ts";
 export * from "./inplace.ts";
 export * from "./matmul.ts";
 export * from "./reduce.ts";
+export * from "./softmax.ts";
 export * from "./view.ts";
 
 type Methods = Omit<TensorMethods<Tensor>, "backward">;
@@ -35,11 +39,13 @@ type Operations = {
 const operations: Operations = {
   ...activation,
   ...arithmetic,
+  ...compare,
   ...copy,
   ...elementwise,
   ...inplace,
   ...matmul,
   ...reduce,
+  ...softmax,
   ...view,
 };
 

@@ -78,6 +78,7 @@ Deno.test("Module prints like PyTorch's", () => {
     new nn.Flatten(),
     new nn.MSELoss(),
     new nn.L1Loss(),
+    new nn.CrossEntropyLoss(),
     new nn.Sequential(new nn.Linear(2, 16), new nn.ReLU(), new nn.Linear(16, 1)),
     new nn.Sequential(new nn.Flatten(), new nn.Sequential(new nn.Linear(4, 2), new nn.Tanh())),
     new nn.Sequential(),
