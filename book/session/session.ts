@@ -45,14 +45,16 @@ export class Session {
   #worker?: Worker;
   #started?: Promise<void>;
   /** The cells that have run, in the order in which they first did. */
-  #ran = new Map<string, Cell>();
-  #queue: Job[] = [];
+  readonly #ran = new Map<string, Cell>();
+  readonly #queue: Job[] = [];
   #job?: Job;
+  #count = 0;
+  /** While a cell runs: the address that ■ takes away. */
   #watch = "";
   #stopping?: ReturnType<typeof setTimeout>;
-  #count = 0;
+  /** Who waits to hear what a cell needs. */
+  readonly #asking = new Map<number, (needs?: number[]) => void>();
   #questions = 0;
-  readonly #answers = new Map<number, (needs?: number[]) => void>();
 
   /**
    * Makes a session; nothing starts before it is needed.
@@ -67,12 +69,7 @@ export class Session {
 
   /** Whether a cell runs or waits. */
   get busy(): boolean {
-    return this.#job !== undefined || this.#queue.length > 0;
-  }
-
-  /** Whether a cell has run, without an error, with just this code. */
-  hasRun(cell: Cell): boolean {
-    return this.#ran.get(cell.id)?.code === cell.code;
+    return this.#job !== undefined || this.#queue.length + this.#asking.size > 0;
   }
 
   /**
@@ -92,7 +89,7 @@ export class Session {
       } catch (error) {
         return fail(String(error));
       }
-      this.#worker.onerror = (event) => fail(event.message || "Worker");
+      this.#worker.onerror = ({ message }) => fail(message || "Worker");
       this.#worker.onmessage = ({ data }: MessageEvent<Reply>) => {
         if (data.type !== "ready") return this.#hear(data);
         URL.revokeObjectURL(address);
@@ -109,17 +106,21 @@ export class Session {
    * @returns How the cell ended.
    */
   async run(cells: readonly Cell[], index: number): Promise<CellState> {
-    const cell = cells[index];
-    this.#listener.onState(cell.id, "waiting");
-    const needs = await this.#needs(cells, index);
+    const { id } = cells[index];
+    this.#listener.onState(id, "waiting");
+    await this.start();
+    const question = ++this.#questions;
+    const needs = await new Promise<number[] | undefined>((resolve) => {
+      this.#asking.set(question, resolve);
+      this.#ask({ type: "needs", question, cells: [...cells], index });
+    });
     if (!needs) {
-      this.#listener.onState(cell.id, "dropped");
+      this.#listener.onState(id, "dropped");
       return "dropped";
     }
-    const first = needs.map((i) => cells[i])
-      .filter((cell) => !this.hasRun(cell) && !this.#isComing(cell));
-    if (first.length > 0) this.#listener.onFirst(first.map(({ id }) => id), cell.id);
-    return await this.#enqueue([...first, cell]);
+    const first = needs.map((i) => cells[i]).filter((cell) => !this.#knows(cell));
+    if (first.length > 0) this.#listener.onFirst(first.map(({ id }) => id), id);
+    return await this.#enqueue([...first, cells[index]]);
   }
 
   /**
@@ -152,20 +153,10 @@ export class Session {
     this.#count = 0;
   }
 
-  /** What must have run before a cell; undefined where the reader stopped it meanwhile. */
-  async #needs(cells: readonly Cell[], index: number): Promise<number[] | undefined> {
-    await this.start();
-    const question = ++this.#questions;
-    return await new Promise((resolve) => {
-      this.#answers.set(question, resolve);
-      this.#ask({ type: "needs", question, cells: [...cells], index });
-    });
-  }
-
-  /** Whether the cell runs or waits with just this code. */
-  #isComing({ id, code }: Cell): boolean {
-    const coming = [...this.#queue, ...this.#job ? [this.#job] : []];
-    return coming.some(({ cell }) => cell.id === id && cell.code === code);
+  /** Whether a cell has run without an error, runs, or waits, with just this code. */
+  #knows({ id, code }: Cell): boolean {
+    return [...this.#ran.values(), this.#job?.cell, ...this.#queue.map(({ cell }) => cell)]
+      .some((cell) => cell?.id === id && cell.code === code);
   }
 
   #enqueue(cells: Cell[], again = false): Promise<CellState> {
@@ -197,31 +188,22 @@ export class Session {
   }
 
   #hear(reply: Exclude<Reply, { type: "ready" }>): void {
-    switch (reply.type) {
-      case "output":
-        if (!this.#job?.again) this.#listener.onOutput(reply.cell, reply.output);
-        break;
-      case "plotly":
-        this.#listener.onPlotly();
-        break;
-      case "needs":
-        this.#answers.get(reply.question)?.(reply.needs);
-        this.#answers.delete(reply.question);
-        break;
-      case "finished":
-        this.#finish(reply.status);
+    if (reply.type === "plotly") this.#listener.onPlotly();
+    else if (reply.type === "output") {
+      if (!this.#job?.again) this.#listener.onOutput(reply.cell, reply.output);
+    } else if (reply.type === "needs") {
+      this.#asking.get(reply.question)?.(reply.needs);
+      this.#asking.delete(reply.question);
+    } else {
+      const { cell, end } = this.#takeJob()!;
+      if (reply.status === "ok") this.#ran.set(cell.id, cell);
+      else {
+        this.#ran.delete(cell.id);
+        this.#drop();
+      }
+      end(reply.status);
+      this.#next();
     }
-  }
-
-  #finish(status: Status): void {
-    const { cell, end } = this.#takeJob()!;
-    if (status === "ok") this.#ran.set(cell.id, cell);
-    else {
-      this.#ran.delete(cell.id);
-      this.#drop();
-    }
-    end(status);
-    this.#next();
   }
 
   /** The running cell, which from now on does not run. */
@@ -237,8 +219,8 @@ export class Session {
   /** Forgets the cells that wait. */
   #drop(): void {
     for (const { end } of this.#queue.splice(0)) end("dropped");
-    for (const answer of this.#answers.values()) answer();
-    this.#answers.clear();
+    for (const answer of this.#asking.values()) answer();
+    this.#asking.clear();
   }
 
   /** Ends the worker, and gives the cell that ran in it. */

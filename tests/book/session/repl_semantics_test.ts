@@ -25,6 +25,14 @@ const OTHERWISE: Record<string, { answer: Answer[]; because: string }> = {
     because: "since 2.8.3 the kernel shows neither null nor NaN",
     answer: [{ execute_result: { "text/plain": "null" } }],
   },
+  "throw { a: 1 }": {
+    because: "what was thrown says more than [object Object]",
+    answer: [{ error: "Error", message: "{ a: 1 }" }],
+  },
+  "throw undefined": {
+    because: "null is not what was thrown",
+    answer: [{ error: "Error", message: "undefined" }],
+  },
   "document": {
     because: "a reader of a page may expect its document, and is told what there is",
     answer: [{
@@ -49,10 +57,9 @@ function toAnswer(output: Output): Answer {
 /** The kernel sends each line by itself, names a trace's places in its own way. */
 function comparable(answers: Answer[]): string {
   return answers.map(({ stdout, stderr, execute_result, error, message }) => {
-    const text = execute_result?.["text/plain"].replace(/at \S+:\d+/g, "at a place");
-    return [stdout, stderr, execute_result && `value ${text}\n`, error && `${error}: ${message}\n`]
-      .join("");
-  }).join("");
+    const value = execute_result && `value ${execute_result["text/plain"]}\n`;
+    return [stdout, stderr, value, error && `${error}: ${message}\n`].join("");
+  }).join("").replace(/at [^\s:]+(:\d+)+/g, "at a place");
 }
 
 Deno.test("a session answers each cell as Deno's kernel does, or says why not", async (t) => {
