@@ -49,6 +49,11 @@ export interface Slopes {
   differences: number;
   /** The difference as a part of the slope, or of 0.1 where the slope is smaller. */
   error: number;
+  /**
+   * How far slope and curvature over one step are from those over two, as a part of them: next to
+   * nothing where the function is smooth, large beside a kink.
+   */
+  bend: number;
 }
 
 /** float32 needs a wide step: at 1e-6 rounding alone is off by some per cent. */
@@ -96,10 +101,17 @@ export function slopes({ run, inputs, dice }: Check): Slopes {
     const values = torch.noGrad(() => run(moved)).toFloat32Array();
     return values.reduce((sum, value, i) => sum + value * cotangent[i], 0);
   };
-  const near = (at(STEP) - at(-STEP)) / (2 * STEP);
-  const far = (at(2 * STEP) - at(-2 * STEP)) / (4 * STEP);
+  const [back2, back, here, ahead, ahead2] = [-2, -1, 0, 1, 2].map((steps) => at(steps * STEP));
+  const near = (ahead - back) / (2 * STEP), far = (ahead2 - back2) / (4 * STEP);
   const differences = (4 * near - far) / 3;
-  const error = Math.abs(autograd - differences) /
-    Math.max(0.1, Math.abs(autograd), Math.abs(differences));
-  return { autograd, differences, error };
+  const curvature = (ahead + back - 2 * here) / STEP ** 2;
+  const curvature2 = (ahead2 + back2 - 2 * here) / (2 * STEP) ** 2;
+  const apart = (a: number, b: number, least: number) =>
+    Math.abs(a - b) / Math.max(least, Math.abs(a), Math.abs(b));
+  return {
+    autograd,
+    differences,
+    error: apart(autograd, differences, 0.1),
+    bend: Math.max(apart(near, far, 0.1), apart(curvature, curvature2, 1)),
+  };
 }

@@ -6,7 +6,7 @@
  */
 
 import * as torch from "torch";
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import {
   assertTensor,
   fixture,
@@ -23,7 +23,8 @@ export interface Call {
   arguments: unknown[];
 }
 
-interface Case extends Call {
+/** A call with what PyTorch makes of it: the result, and the gradients from a cotangent. */
+export interface Case extends Call {
   out: Packed;
   cotangent: string;
   grads: (Packed | null)[];
@@ -35,16 +36,24 @@ interface Family {
   refusals: Call[];
 }
 
-const families = new Map<string, Family>();
+const FAMILIES = ["elementwise", "classify", "reduce", "matmul", "view", "inplace", "special"].map((
+  name,
+) => fixture<Family>(name));
 
-function family(name: string): Family {
-  if (!families.has(name)) families.set(name, fixture<Family>(name));
-  return families.get(name)!;
+/** Where a case belongs: the tensors it is about. */
+type Pool = Pick<Family, "pool">;
+
+/** All cases of an operation. */
+export function casesOf(call: string): (Case & Pool)[] {
+  return FAMILIES.flatMap(({ pool, cases }) =>
+    cases.filter((each) => each.call === call).map((each) => ({ ...each, pool }))
+  );
 }
 
-/** All operations of a family of cases. */
-export function callsOf(name: string): string[] {
-  return [...new Set(family(name).cases.map((each) => each.call))];
+function refusalsOf(call: string): (Call & Pool)[] {
+  return FAMILIES.flatMap(({ pool, refusals }) =>
+    refusals.filter((each) => each.call === call).map((each) => ({ ...each, pool }))
+  );
 }
 
 /**
@@ -94,58 +103,56 @@ const CANCELLING = new Set([
   "tanh",
 ]);
 
-/**
- * Registers a test for each operation: all its cases in this family of fixtures give PyTorch's
- * figures.
- */
-export function testLikePyTorch(name: string, calls = callsOf(name)): void {
-  const { pool, cases, refusals } = family(name);
-  for (const call of calls) {
-    const inPlace = call.endsWith("_");
-    const tolerance: Tolerance = {
-      rtol: 1e-5,
-      atol: CANCELLING.has(call) ? 1e-6 : 1e-12,
-    };
-    const own = cases.filter((each) => each.call === call);
-    Deno.test(`${call}() gives PyTorch's results and gradients in ${own.length} cases (${name})`, () => {
-      for (const each of own) {
-        const inputs = each.inputs.map((input) => unpack(pool[input], { requiresGrad: true }));
-        const where = `${call}(${JSON.stringify(each.inputs)}, ${JSON.stringify(each.arguments)})`;
-        const given = argumentsOf(each.arguments, inputs);
-        const self = inPlace ? inputs[0].clone() : inputs[0];
-        const out = callMethod(call, self, given);
-        assertTensor(out, each.out, tolerance, where);
-        if (inPlace) {
-          assertEquals(out === self, true, `${where} gives its tensor back`);
-        } else {assertEquals(
-            numbers(callFunction(call, inputs[0], ...given)),
-            numbers(out),
-            `${where} as a function`,
-          );}
-        if (out.requiresGrad) out.backward(unpack(pool[each.cotangent]).reshape(each.out.shape));
-        each.grads.forEach((grad, i) => {
-          const at = `${where}, gradient of input ${i}`;
-          if (grad === null) assertEquals(inputs[i].grad, null, at);
-          else assertTensor(inputs[i].grad, grad, tolerance, at);
-        });
-      }
-    });
-    const refused = refusals.filter((each) => each.call === call);
-    if (refused.length === 0) continue;
-    Deno.test(`${call}() refuses what PyTorch refuses in ${refused.length} cases (${name})`, () => {
-      for (const each of refused) {
-        const inputs = each.inputs.map((input) => unpack(pool[input], { requiresGrad: true }));
-        const self = inPlace ? inputs[0].clone() : inputs[0];
-        const before = numbers(self);
-        const where = `${call}(${JSON.stringify(each.inputs)}, ${JSON.stringify(each.arguments)})`;
-        assertThrows(
-          () => callMethod(call, self, argumentsOf(each.arguments, inputs)),
-          Error,
-          `${call}()`,
-          where,
-        );
-        assertEquals(numbers(self), before, `${where} leaves its tensor as it was`);
-      }
-    });
-  }
+/** What an operation of a case is called on: a copy, if it works in place. */
+function selfOf({ call }: Call, inputs: torch.Tensor[]): torch.Tensor {
+  return call.endsWith("_") ? inputs[0].clone() : inputs[0];
+}
+
+/** Calls an operation as a case has it. */
+export function callCase(
+  each: Call,
+  inputs: torch.Tensor[],
+  self: torch.Tensor = selfOf(each, inputs),
+): torch.Tensor {
+  torch.manualSeed(0); // as the fixtures do it, for what draws
+  return callMethod(each.call, self, argumentsOf(each.arguments, inputs));
+}
+
+/** Registers tests for an operation: in all its cases it gives PyTorch's figures and refusals. */
+export function testLikePyTorch(call: string): void {
+  const cases = casesOf(call), refusals = refusalsOf(call);
+  const tolerance: Tolerance = { rtol: 1e-5, atol: CANCELLING.has(call) ? 1e-6 : 1e-12 };
+  const leaves = ({ inputs, pool }: Call & Pool) =>
+    inputs.map((name) => unpack(pool[name], { requiresGrad: true }));
+  const show = ({ inputs, arguments: given }: Call) =>
+    `${call}(${JSON.stringify(inputs)}, ${JSON.stringify(given)})`;
+
+  Deno.test(`${call}() gives PyTorch's results and gradients in ${cases.length} cases`, () => {
+    for (const each of cases) {
+      const inputs = leaves(each), self = selfOf(each, inputs);
+      const out = callCase(each, inputs, self);
+      assertTensor(out, each.out, tolerance, show(each));
+      if (call.endsWith("_")) assertStrictEquals(out, self, `${show(each)} gives its tensor back`);
+      if (out.requiresGrad) out.backward(unpack(each.pool[each.cotangent]).reshape(out.shape));
+      each.grads.forEach((grad, i) => {
+        const at = `${show(each)}, gradient of input ${i}`;
+        if (grad === null) assertEquals(inputs[i].grad, null, at);
+        else assertTensor(inputs[i].grad, grad, tolerance, at);
+      });
+      torch.manualSeed(0);
+      const given = argumentsOf(each.arguments, inputs);
+      const twin = callFunction(call, selfOf(each, inputs), ...given);
+      assertEquals(numbers(twin), numbers(out), `${show(each)} as a function`);
+    }
+  });
+
+  if (refusals.length === 0) return;
+  Deno.test(`${call}() refuses what PyTorch refuses in ${refusals.length} cases`, () => {
+    for (const each of refusals) {
+      const inputs = leaves(each), self = selfOf(each, inputs);
+      const before = numbers(self);
+      assertThrows(() => callCase(each, inputs, self), Error, `${call}()`, show(each));
+      assertEquals(numbers(self), before, `${show(each)} leaves its tensor as it was`);
+    }
+  });
 }

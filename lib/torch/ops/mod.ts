@@ -2,6 +2,9 @@
  * All operations. Each function that the files here export becomes a method of tensors as well:
  * `a.add(b)` is `add(a, b)`.
  *
+ * A new operation takes three places: its function in one of the files, its signature in
+ * `methods.ts`, and its cases in `tests/fixtures/torch/ops.py`. Its gradient is then checked too.
+ *
  * @module
  */
 

@@ -1,11 +1,6 @@
 import * as torch from "torch";
 import { assertEquals } from "@std/assert";
 import { numbers } from "../_fixtures.ts";
-import { testLikePyTorch } from "../_operations.ts";
-
-const CALLS = ["relu", "sigmoid", "tanh"];
-testLikePyTorch("elementwise", CALLS);
-testLikePyTorch("special", CALLS);
 
 Deno.test("relu() has the gradient 0 at 0", () => {
   const x = torch.tensor([-1, 0, 2], { requiresGrad: true });

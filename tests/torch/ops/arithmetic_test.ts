@@ -1,11 +1,6 @@
 import * as torch from "torch";
 import { assertEquals, assertThrows } from "@std/assert";
 import { numbers } from "../_fixtures.ts";
-import { testLikePyTorch } from "../_operations.ts";
-
-const CALLS = ["add", "sub", "mul", "div"];
-testLikePyTorch("elementwise", CALLS);
-testLikePyTorch("special", CALLS);
 
 Deno.test("add() makes a new tensor", () => {
   const a = torch.tensor([1, 2]);

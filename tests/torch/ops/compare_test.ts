@@ -1,8 +1,5 @@
 import * as torch from "torch";
 import { assertEquals, assertThrows } from "@std/assert";
-import { testLikePyTorch } from "../_operations.ts";
-
-testLikePyTorch("classify", ["eq", "gt", "lt", "maximum", "argmax"]);
 
 Deno.test("a comparison is a leaf without a gradient, whatever it compares", () => {
   const x = torch.tensor([1, 2], { requiresGrad: true });

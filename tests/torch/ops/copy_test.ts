@@ -1,11 +1,6 @@
 import * as torch from "torch";
 import { assertEquals, assertNotStrictEquals } from "@std/assert";
 import { numbers } from "../_fixtures.ts";
-import { testLikePyTorch } from "../_operations.ts";
-
-testLikePyTorch("view", ["t", "indexSelect"]);
-testLikePyTorch("elementwise", ["clone"]);
-testLikePyTorch("special", ["clone"]);
 
 Deno.test("clone() has numbers of its own", () => {
   const x = torch.ones([2]);

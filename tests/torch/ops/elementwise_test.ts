@@ -1,11 +1,6 @@
 import * as torch from "torch";
 import { assertEquals } from "@std/assert";
 import { numbers } from "../_fixtures.ts";
-import { testLikePyTorch } from "../_operations.ts";
-
-const CALLS = ["neg", "abs", "sign", "exp", "log", "sqrt", "pow", "clamp"];
-testLikePyTorch("elementwise", CALLS);
-testLikePyTorch("special", CALLS);
 
 /** The gradient of `f` at each number. */
 function gradient(f: (x: torch.Tensor) => torch.Tensor, at: number[]): number[] {

@@ -1,10 +1,6 @@
 import * as torch from "torch";
 import { assertEquals } from "@std/assert";
 import { assertClose, numbers } from "../_fixtures.ts";
-import { testLikePyTorch } from "../_operations.ts";
-
-testLikePyTorch("matmul");
-testLikePyTorch("special", ["matmul"]);
 
 Deno.test("matmul() of sizes around its block lengths is the sum of products", () => {
   for (

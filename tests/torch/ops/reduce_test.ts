@@ -1,11 +1,6 @@
 import * as torch from "torch";
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { numbers } from "../_fixtures.ts";
-import { testLikePyTorch } from "../_operations.ts";
-
-const CALLS = ["sum", "mean", "norm"];
-testLikePyTorch("reduce", CALLS);
-testLikePyTorch("special", CALLS);
 
 Deno.test("sum() of nothing is 0 and mean() of nothing is NaN", () => {
   assertEquals(torch.tensor([]).sum().item(), 0);

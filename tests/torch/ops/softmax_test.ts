@@ -1,8 +1,5 @@
 import * as torch from "torch";
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { testLikePyTorch } from "../_operations.ts";
-
-testLikePyTorch("classify", ["softmax", "logSoftmax"]);
 
 Deno.test("softmax() adds up to 1 along its dimension", () => {
   const X = torch.randn([3, 4, 5]);

@@ -1,9 +1,6 @@
 import * as torch from "torch";
 import { assertEquals } from "@std/assert";
 import { numbers } from "../_fixtures.ts";
-import { testLikePyTorch } from "../_operations.ts";
-
-testLikePyTorch("view", ["reshape"]);
 
 Deno.test("reshape() shares its numbers with the tensor it came from", () => {
   const x = torch.tensor([1, 2, 3, 4]);
