@@ -6,9 +6,9 @@
 
 // Named in full, so that it is found wherever the library is imported from.
 // deno-lint-ignore no-import-prefix
-import about from "npm:plotly.js-dist-min@4.1.2/package.json" with { type: "json" };
+import about from "npm:plotly.js-dist-min@4.1.1/package.json" with { type: "json" };
 // deno-lint-ignore no-import-prefix
-import plotly from "npm:plotly.js-dist-min@4.1.2/plotly.min.js" with { type: "text" };
+import plotly from "npm:plotly.js-dist-min@4.1.1/plotly.min.js" with { type: "text" };
 import { installFit } from "./page/fit.ts";
 import { installKeyboard } from "./page/keyboard.ts";
 import { installPaint } from "./page/paint.ts";

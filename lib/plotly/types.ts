@@ -7,7 +7,7 @@
 // Named with its version, not through the import map: a program that imports
 // this library by its path has an import map of its own.
 // deno-lint-ignore no-import-prefix
-import type * as plotly from "npm:plotly.js-dist-min@4.1.2";
+import type * as plotly from "npm:plotly.js-dist-min@4.1.1";
 
 /** One set of marks in a figure. */
 export type Trace = plotly.Data;
