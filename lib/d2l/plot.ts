@@ -46,7 +46,8 @@ function toCurves(name: string, value: Curves): number[][] {
 
 /**
  * Draws curves: d2l's `plot`. With one argument it is the curves' values, at 0, 1, 2 and so on. The
- * figure shows itself as a cell's last value, or by `await plot(...).show()`.
+ * figure shows itself as a cell's last value; in the middle of a cell it is not seen unless you
+ * write `await plot(...).show()`.
  *
  * @param X The horizontal values: one list for all curves or one for each.
  * @param Y The vertical values: one list for each curve.

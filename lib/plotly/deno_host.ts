@@ -6,6 +6,7 @@
  */
 
 import { type Host, type MessageType, provideHost } from "./host.ts";
+import { say } from "./language.ts";
 
 interface Jupyter {
   broadcast(type: MessageType, content: Record<string, unknown>): Promise<void>;
@@ -52,7 +53,6 @@ interface KernelInternals {
 /** Deno's kernel, spoken to from one of its cells. */
 class DenoHost implements Host {
   readonly #jupyter: Jupyter;
-  #watchesErrors = false;
 
   constructor(jupyter: Jupyter) {
     this.#jupyter = jupyter;
@@ -64,7 +64,7 @@ class DenoHost implements Host {
 
   onInterrupt(interrupt: () => void): void {
     Deno.addSignalListener("SIGINT", interrupt);
-    this.#watchErrors();
+    if (!hasFront()) this.#watchErrors();
   }
 
   /**
@@ -108,20 +108,19 @@ class DenoHost implements Host {
     const { makeLoader }: typeof import("./loader.ts") = await import(LOADER);
     await this.send("display_data", await makeLoader());
     const { deno } = Deno.version;
-    if (losesOutputs(deno) && !hasFront()) {
-      await this.send("stream", {
-        name: "stderr",
-        text: `This kernel, Deno ${deno} by itself, can lose the last outputs of a cell` +
-          `${/^2\.8\.[23]$/.test(deno) ? ", and errors too" : ""}; the one that ` +
-          "`deno task kernel` installs does not.\n",
-      });
-    }
+    if (!losesOutputs(deno) || hasFront()) return;
+    const [too, errors] = /^2\.8\.[23]$/.test(deno) ? [", and errors too", "和报错"] : ["", ""];
+    const text = say({
+      en: `This kernel, Deno ${deno} by itself, can lose the last outputs of a cell${too}; the ` +
+        "one that `deno task kernel` installs does not.",
+      zh: `这个内核是不带前端的Deno ${deno}，可能丢失一格最后的输出${errors}；用` +
+        "`deno task kernel`装的那个不会。",
+    });
+    await this.send("stream", { name: "stderr", text: `${text}\n` });
   }
 
   /** An error nobody catches would hang the kernel: it looks alive and answers nothing. */
   #watchErrors(): void {
-    if (this.#watchesErrors || hasFront()) return;
-    this.#watchesErrors = true;
     addEventListener("error", (event) => {
       event.preventDefault();
       this.report(event.error);

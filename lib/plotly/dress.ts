@@ -50,8 +50,8 @@ function axesOf(layout: Layout): [string, Axis][] {
 
 /**
  * Whether a figure is a drawing whose parts fit each other at one size only: panels side by side,
- * or texts that stand beside the curves. Where there is little room such a one is made smaller as
- * a whole, where others become narrower.
+ * or texts that stand beside the curves. Where there is little room such a one is made smaller as a
+ * whole, where others become narrower.
  */
 export function isDrawing(layout: Layout): boolean {
   return axesOf(layout).length > 2 || (layout.annotations?.length ?? 0) > 0;

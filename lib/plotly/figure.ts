@@ -72,10 +72,9 @@ function packTrace(trace: Trace): Trace {
 }
 
 /**
- * Any figure Plotly can draw, in this project's look. The figure shows itself
- * as a cell's last value; in the middle of a cell write
- * `await figure({ ... }).show()`. Sentences under it tell of what Plotly
- * refuses.
+ * Any figure Plotly can draw, in this project's look. The figure shows itself as a cell's last
+ * value; in the middle of a cell write `await figure({ ... }).show()`. Sentences under it tell of
+ * what Plotly refuses.
  *
  * @param options The traces, and what else the figure has.
  * @returns A figure that a notebook can display.

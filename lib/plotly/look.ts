@@ -18,8 +18,8 @@ export function setTextSize(size: keyof typeof textSizes): void {
 export const PIXELS_PER_INCH = 170;
 
 /**
- * The layout every figure starts from: complete, so that its JSON looks the
- * same wherever Plotly draws it. Pages swap the template when they are dark.
+ * The layout every figure starts from: complete, so that its JSON looks the same wherever Plotly
+ * draws it. Pages swap the template when they are dark.
  *
  * @param isDrawing Whether its parts fit each other at one size of text only.
  */

@@ -120,7 +120,11 @@ export class ProgressBar implements Work {
   }
 }
 
+/** Set as JupyterLab sets printed text; elsewhere its variables are missing. */
+const STYLE = "display: flex; gap: 0.8em; align-items: center; opacity: 0.75; " +
+  "font-family: var(--jp-code-font-family, inherit); font-size: var(--jp-code-font-size, 90%); " +
+  "padding-left: min(1ch, 9 * var(--jp-code-padding, 0px))";
+
 function wrap(html: string): string {
-  return `<div data-d2l-progress style="display:flex;gap:0.8em;` +
-    `align-items:center;font-size:90%;opacity:0.75">${html}</div>`;
+  return `<div data-d2l-progress style="${STYLE}">${html}</div>`;
 }

@@ -4,8 +4,8 @@
  * @module
  */
 
-// Named with its version, not through the import map: a program that imports
-// this library by its path has an import map of its own.
+// Named with its version, not through the import map: a program that imports this library by its
+// path has an import map of its own.
 // deno-lint-ignore no-import-prefix
 import type * as plotly from "npm:plotly.js-dist-min@4.1.1";
 

@@ -7,16 +7,15 @@
 import type { PageWindow } from "./page.ts";
 
 /**
- * Teaches the page to give a figure the size there is room for. A plot becomes
- * narrower; a drawing, whose panels and texts fit each other at one size only,
- * smaller or larger as a whole. Where that would make either unreadable it
- * scrolls. On paper every figure fits the page.
+ * Teaches the page to give a figure the size there is room for. A plot becomes narrower; a drawing,
+ * whose panels and texts fit each other at one size only, smaller or larger as a whole. Where that
+ * would make either unreadable it scrolls. On paper every figure fits the page.
  */
 export function installFit(): void {
   const page = ((window as unknown as PageWindow).d2lPage ??= {});
   /** A plot of fewer pixels could not be read, a drawing below this scale neither. */
   const narrowest = 360;
-  const smallest = 0.8;
+  const smallest = 0.75;
 
   page.fit = (view) => {
     const { box, graph, holder, spec } = view;

@@ -32,10 +32,9 @@ interface Drawn {
 }
 
 /**
- * Makes figures usable without a mouse and without eyes. A figure takes the
- * focus; the arrow keys, Home and End walk along the curves of one of its
- * panels, showing and saying the values, up and down go to another panel; the
- * buttons can be reached and named.
+ * Makes figures usable without a mouse and without eyes. A figure takes the focus; the arrow keys,
+ * Home and End walk along the curves of one of its panels, showing and saying the values, up and
+ * down go to another panel; the buttons can be reached and named.
  */
 export function installKeyboard(): void {
   const page = ((window as unknown as PageWindow).d2lPage ??= {});

@@ -1,8 +1,7 @@
 /**
- * What the functions in the notebook's page share, and the one each figure
- * brings. A function for the page is sent there as text
- * (`function.toString()`), so it is closed in itself: it may use its arguments
- * and the page's globals, nothing else of its file.
+ * What the functions in the notebook's page share, and the one each figure brings. A function for
+ * the page is sent there as text (`function.toString()`), so it is closed in itself: it may use its
+ * arguments and the page's globals, nothing else of its file.
  *
  * @module
  */

@@ -14,9 +14,8 @@ export interface Themes {
 }
 
 /**
- * Teaches the page how a figure looks there. Dresses it in the page's theme,
- * and adds what Plotly leaves out: buttons for files, room for them, and
- * complaints about what it refuses.
+ * Teaches the page how a figure looks there. Dresses it in the page's theme, and adds what Plotly
+ * leaves out: buttons for files, room for them, and complaints about what it refuses.
  *
  * @param themes The colours figures come with, and those for dark pages.
  */
@@ -152,8 +151,8 @@ export function installPaint({ light, dark }: Themes): void {
   ): Promise<unknown> {
     const { data, layout, frames } = spec;
     const { width, top, graph } = view;
-    // JupyterLab's MathJax is not one that Plotly can use: texts with a dollar
-    // sign would stay away.
+    // JupyterLab's MathJax is not one that Plotly can use: texts with a dollar sign would stay
+    // away.
     const { MathJax } = global;
     global.MathJax = undefined;
     const drawn = plotly.react(graph, {

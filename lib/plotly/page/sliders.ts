@@ -22,8 +22,8 @@ interface Drawn {
 }
 
 /**
- * Has Tab reach a figure's sliders, the arrow keys, Home and End move them,
- * and a figure that is drawn anew stand where its reader left it.
+ * Has Tab reach a figure's sliders, the arrow keys, Home and End move them, and a figure that is
+ * drawn anew stand where its reader left it.
  */
 export function installSliders(): void {
   const page = ((window as unknown as PageWindow).d2lPage ??= {});
@@ -53,8 +53,8 @@ export function installSliders(): void {
   }
 
   /**
-   * An element over a slider that takes the focus. Plotly's own cannot: it is
-   * made anew at each move.
+   * An element over a slider that takes the focus. Plotly's own cannot: it is made anew at each
+   * move.
    */
   function addHandle(plotly: Plotly, view: View, index: number): HTMLElement {
     const handle = document.createElement("div");

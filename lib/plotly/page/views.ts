@@ -12,9 +12,8 @@ import type { PageWords } from "./words.ts";
 type Shown = Pick<View, "holder" | "home" | "spec" | "words">;
 
 /**
- * Teaches the page to find each figure its graph. The last loader to run wins,
- * so that a page which outlives a restart of the kernel draws as the new
- * kernel asks.
+ * Teaches the page to find each figure its graph. The last loader to run wins, so that a page which
+ * outlives a restart of the kernel draws as the new kernel asks.
  *
  * @param words What figures say, by language.
  */

@@ -65,6 +65,31 @@ Deno.test("sessions in JupyterLab", async (t) => {
     assertEquals(answer.data?.["text/plain"], String(where));
   });
 
+  await t.step("■ ends a loop with a progress bar, and the kernel lives on", async () => {
+    await using sheet = await desk.write("stop_loop", [
+      `import * as d2l from "d2l"; let rounds = 0;`,
+      `for await (const i of d2l.progress(1_000_000, "种子")) {
+        rounds++;
+        for (const start = performance.now(); performance.now() - start < 2;);
+      }`,
+      "rounds < 1_000_000",
+    ]);
+    await sheet.call("start", 0);
+    await sheet.settled();
+    await sheet.call("start", 1);
+    await sheet.until("says", 1, "/1000000");
+    await sheet.command("notebook:interrupt-kernel");
+    await sheet.settled();
+    const [error] = await sheet.errors();
+    assertMatch(error, /^种子 was stopped at \d+\/1000000$/);
+    const [bar] = await sheet.outputs(1);
+    assertMatch(bar.data!["text/plain"], /^种子 \d+\/1000000$/);
+    await sheet.call("start", 2);
+    await sheet.settled();
+    const [answer] = await sheet.outputs(2);
+    assertEquals(answer.data?.["text/plain"], "true");
+  });
+
   await t.step("a training nobody waits for comes to its end", async () => {
     await using sheet = await desk.write("unawaited", [
       setUp,

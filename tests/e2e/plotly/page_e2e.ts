@@ -125,9 +125,9 @@ Deno.test("figures in a page", async (t) => {
     }
   });
 
-  await t.step("a drawing becomes smaller as a whole, and scrolls below 0.8", async () => {
+  await t.step("a drawing becomes smaller as a whole, and scrolls below 0.75", async () => {
     const ticks: number[] = [];
-    for (const [room, width] of [[900, 700], [630, 630], [400, 560]]) {
+    for (const [room, width] of [[900, 700], [630, 630], [400, 525]]) {
       await show(page, room, figure(panels));
       const seen = await measure(page);
       assertEquals([seen.width, seen.laidOut], [width, 700]);
