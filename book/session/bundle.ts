@@ -31,7 +31,13 @@ export async function bundleScript(script: URL): Promise<string> {
   return decoder.decode(stdout);
 }
 
+/** Names of the browser's that the session and the library go on using if a cell declares them. */
+const KEPT =
+  "Array Error Map Math MessageChannel Number Object Promise Set String XMLHttpRequest clearTimeout console performance setTimeout"
+    .split(" ");
+
 /** The worker's code, for the page to start it from. */
 export async function bundleSession(): Promise<string> {
-  return await bundleScript(new URL("worker.ts", import.meta.url));
+  const text = await bundleScript(new URL("worker.ts", import.meta.url));
+  return `(({${KEPT}})=>{${text}\n})(globalThis)`;
 }

@@ -102,7 +102,8 @@ export class Stopper {
   }
 
   /** The value that a cell awaits, or the error that ends it. */
-  readonly wait = (value: unknown): Promise<unknown> => {
+  readonly wait = (value: unknown): unknown => {
+    if (typeof (value as { then?: unknown } | null)?.then !== "function") return value;
     return new Promise((resolve, reject) => {
       const forget = () => this.#waiting.delete(reject);
       this.#waiting.add(reject);

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "puppeteer-core";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { bundleSession } from "../../../book/session/bundle.ts";
 import { launchBrowser } from "../../../tools/chromium.ts";
 import type { TestWindow } from "./_page.ts";
@@ -9,6 +9,18 @@ export type Ask = <T, A extends unknown[]>(
   ...args: A
 ) => Promise<Awaited<T>>;
 
+/** Starts a headless Firefox. Whoever calls this closes it. */
+export async function launchFirefox(): Promise<Browser> {
+  const names = ["firefox-esr", "firefox"].flatMap((name) =>
+    Deno.env.get("PATH")!.split(":").map((folder) => `${folder}/${name}`)
+  );
+  const isFile = (path: string) => Deno.stat(path).then((info) => info.isFile, () => false);
+  const found = await Promise.all(names.map(isFile));
+  const executablePath = names[found.indexOf(true)];
+  if (!executablePath) throw new Error("Firefox was not found (Debian: `apt install firefox-esr`)");
+  return await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+}
+
 /** A page with a session, opened over http and as a file. */
 export class Site implements AsyncDisposable {
   private constructor(
@@ -17,7 +29,7 @@ export class Site implements AsyncDisposable {
     readonly folder: string,
   ) {}
 
-  static async open(): Promise<Site> {
+  static async open(launch: () => Promise<Browser> = launchBrowser): Promise<Site> {
     const worker = await bundleSession();
     const page = new Deno.Command(Deno.execPath(), {
       args: ["bundle", "--quiet", "--platform=browser", "--format=iife", inPage],
@@ -31,7 +43,7 @@ export class Site implements AsyncDisposable {
     await Deno.writeTextFile(`${folder}/page.html`, html);
     const headers = { "content-type": "text/html" };
     const server = Deno.serve({ port: 0, onListen() {} }, () => new Response(html, { headers }));
-    return new Site(await launchBrowser(), server, folder);
+    return new Site(await launch(), server, folder);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,10 +2,14 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Fault, Output } from "../../../book/session/protocol.ts";
 import { compare, readCells } from "../../book/session/_notebook.ts";
 import { joinStreams } from "../../book/session/_outputs.ts";
-import { type Ask, Site } from "./_site.ts";
+import { type Ask, launchFirefox, Site } from "./_site.ts";
 
 const site = await Site.open();
-Deno.test.afterAll(() => site[Symbol.asyncDispose]());
+const firefox = await Site.open(launchFirefox);
+Deno.test.afterAll(async () => {
+  await site[Symbol.asyncDispose]();
+  await firefox[Symbol.asyncDispose]();
+});
 
 /** Runs one cell and gives what came of it. */
 async function run(ask: Ask, code: string, id = "cell"): Promise<[string, Output[]]> {
@@ -130,6 +134,33 @@ for (const how of ["http", "file"] as const) {
   });
 }
 
+for (const how of ["http", "file"] as const) {
+  Deno.test(`Firefox runs the notes' notebook and is stopped with its state kept, over ${how}`, async () => {
+    const { page, ask } = await firefox.visit(how);
+    const name = new URL("weight_decay.ipynb", folder);
+    const cells = readCells(JSON.parse(await Deno.readTextFile(name)));
+    const outputs = await ask(async (page, cells) => {
+      await page.runCells(cells);
+      return page.told.outputs;
+    }, cells.map(({ id, code }) => ({ id, code })));
+    for (const cell of cells) {
+      const found = compare(joinStreams(outputs[cell.id]), cell);
+      assertEquals([cell.id, found], [cell.id, undefined]);
+    }
+    await stop(ask, `let steps = 0; while (true) steps++;`);
+    assertMatch(String(await value(ask, "steps")), /^\d{3,}$/);
+    assertEquals(await ask((page) => page.told.replaced), []);
+    await run(ask, "function deep() {\n  return null.x;\n}", "deep");
+    const [, [fault]] = await run(ask, "\ndeep()", "caller");
+    assertEquals((fault as Fault).frames, [
+      { name: "deep", cell: "deep", line: 2 },
+      { name: "", cell: "caller", line: 2 },
+    ]);
+    assertEquals(await value(ask, `new Error("one")`), "Error: one\n    at cell:1");
+    await page.close();
+  });
+}
+
 Deno.test("a cell runs first what it needs, and once", async () => {
   const { page, ask } = await site.visit("http");
   const told = await ask(async (page, cells) => {
@@ -172,6 +203,17 @@ Deno.test("what a cell leaves behind tells of itself, and harms no other", async
   const outputs = await ask((page) => page.told.outputs.cell);
   assertMatch(JSON.stringify(outputs), /"stderr","text":"Error: late\\n {4}at cell:1/);
   assertEquals(await value(ask, "1 + 1"), "2");
+  await page.close();
+});
+
+Deno.test("a cell may declare names that the session and the library use", async () => {
+  const { page, ask } = await site.visit("http");
+  await run(
+    ask,
+    `const performance = 0.9, Map = 1, Object = 2, setTimeout = 3, Promise = 4, console = 5;`,
+  );
+  await run(ask, `import * as d2l from "d2l"; await new d2l.Animator().add(1, 2);`);
+  assertEquals(await value(ask, "[performance, Map, new Set([1])]"), "[ 0.9, 1, Set(1) { 1 } ]");
   await page.close();
 });
 
