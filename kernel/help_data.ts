@@ -72,7 +72,7 @@ type Doc = any;
  * @throws {Error} If it has no answer.
  */
 export async function readHelp(root: string, deno = Deno.execPath()): Promise<HelpData> {
-  const args = ["doc", "--json", ...Object.keys(MODULES)];
+  const args = ["doc", "--json", "--no-npm", "--no-lock", ...Object.keys(MODULES)];
   const { success, stdout, stderr } = await new Deno.Command(deno, { args, cwd: root }).output();
   if (!success) throw new Error(`deno doc failed: ${new TextDecoder().decode(stderr)}`);
   const { nodes } = JSON.parse(new TextDecoder().decode(stdout));

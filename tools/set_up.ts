@@ -7,6 +7,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, relative } from "node:path";
+import { writeHelp } from "../kernel/write_help.ts";
 import { type Ended, Problem, run, runTask, say, sayInPassing, tied } from "./process.ts";
 import { findPython } from "./python.ts";
 
@@ -96,6 +97,9 @@ export async function ensureSetUp(root: string = ROOT): Promise<SetUp> {
       await fetchPackages(at);
       worked = true;
     }
+    await writeHelp(root, at.deno).catch(({ message }) => {
+      say(`The kernel will give no help on what is new in lib/: ${message}`);
+    });
   } catch (error) {
     // Such as a full disk: what the system says tells enough.
     if (!(error instanceof Error && "code" in error)) throw error;

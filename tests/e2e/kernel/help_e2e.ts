@@ -76,7 +76,6 @@ Deno.test("writeHelp() writes again what is older than the library, and only tha
 /** Runs cases in Python: those of the code alone, or those of a kernel that runs. */
 async function runCases(name: string): Promise<void> {
   const { python } = await ensureSetUp();
-  await writeHelp(path);
   const { success, stderr } = await new Deno.Command(python, {
     args: ["-B", join(path, "tests", "e2e", "kernel", name)],
   }).output();

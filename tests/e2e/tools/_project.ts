@@ -34,9 +34,8 @@ export async function copyProject() {
   const folder = `${parent}/深度 学习`;
   const wheels = `${parent}/wheels`;
   for (const path of [folder, wheels]) await Deno.mkdir(path);
-  const { success } = await new Deno.Command("cp", {
-    args: ["-r", `${ROOT}/tools`, `${folder}/tools`],
-  }).output();
+  const parts = ["kernel", "lib", "tools"].map((name) => `${ROOT}/${name}`);
+  const { success } = await new Deno.Command("cp", { args: ["-r", ...parts, folder] }).output();
   if (!success) throw new Error("The project cannot be copied");
   await Deno.writeTextFile(`${folder}/deno.json`, '{ "imports": { "torch": "./torch.ts" } }');
   await Deno.writeTextFile(`${folder}/tools/requirements.txt`, "jupyterlab==1\ndeno==1\n");
