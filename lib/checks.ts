@@ -86,12 +86,17 @@ export function checkNonNegative(call: string, name: string, value: unknown): nu
 }
 
 /**
- * Refuses an option that does not exist: JavaScript itself would pass over it in silence, and the
- * run would train with the default.
+ * Returns the options, none if there are none. Refuses one that does not exist: JavaScript itself
+ * would pass over it in silence, and the run would train with the default.
  *
  * @throws {TypeError} If `options` is not an object, or has a key that is not in `known`.
  */
-export function checkOptions(call: string, options: unknown, known: readonly string[]): void {
+export function checkOptions<Options extends object>(
+  call: string,
+  options: Options | undefined,
+  known: readonly string[],
+): Partial<Options> {
+  if (options === undefined) return {};
   if (!isPlainObject(options)) {
     throw new TypeError(
       `${call} expects its options as an object { ${known.join(", ")} } ` +
@@ -101,6 +106,7 @@ export function checkOptions(call: string, options: unknown, known: readonly str
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) throw unknownOption(call, key, known);
   }
+  return options;
 }
 
 /**

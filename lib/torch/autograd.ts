@@ -190,12 +190,8 @@ export function backward(root: Tensor, gradient: Float32Array, retainGraph: bool
 /** `loss.backward()`, as it is written. */
 Tensor.prototype.backward = function (grad, options) {
   const gradient = seedGradient(this, grad);
-  if (options !== undefined) checkOptions("backward()", options, ["retainGraph"]);
-  backward(
-    this,
-    gradient,
-    checkBoolean("backward()", "retainGraph", options?.retainGraph ?? false),
-  );
+  const { retainGraph = false } = checkOptions("backward()", options, ["retainGraph"]);
+  backward(this, gradient, checkBoolean("backward()", "retainGraph", retainGraph));
 };
 
 /** The gradient that `backward()` starts from: 1 for a scalar. */
@@ -208,17 +204,17 @@ function seedGradient(root: Tensor, grad: Tensor | undefined): Float32Array {
   }
   if (grad !== undefined) {
     checkTensor("backward()", "grad", grad);
-    if (!sameShape(grad.shape, root.shape)) {
+    if (!sameShape(grad.sizes, root.sizes)) {
       throw new RangeError(
-        `backward() expects grad to have the tensor's shape ${showShape(root.shape)} ` +
-          `but got ${showShape(grad.shape)}`,
+        `backward() expects grad to have the tensor's shape ${showShape(root.sizes)} ` +
+          `but got ${showShape(grad.sizes)}`,
       );
     }
     return grad.storage.values;
   }
   if (root.numel() !== 1) {
     throw new Error(
-      `backward() expects a tensor of one element but got shape ${showShape(root.shape)}: ` +
+      `backward() expects a tensor of one element but got shape ${showShape(root.sizes)}: ` +
         "reduce it with sum() or mean(), or give backward() a gradient of that shape",
     );
   }

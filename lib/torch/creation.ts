@@ -5,7 +5,7 @@
  */
 
 import { checkNumber, checkOptions, show } from "../checks.ts";
-import { Storage } from "./memory.ts";
+import { allocateOwn, Storage } from "./memory.ts";
 import { checkShape, type Shape, sizeOf } from "./shape.ts";
 import { type NestedArray, Tensor } from "./tensor.ts";
 
@@ -19,16 +19,20 @@ export interface TensorOptions {
 export function create(
   call: string,
   shape: Shape,
-  options: TensorOptions,
+  options: TensorOptions | undefined,
   fill: (values: Float32Array) => void,
 ): Tensor {
-  const values = new Float32Array(sizeOf(checkShape(call, shape)));
-  checkOptions(call, options, ["requiresGrad"]);
+  checkShape(call, shape);
+  const { requiresGrad = false } = checkOptions(call, options, ["requiresGrad"]);
+  const values = allocateOwn(sizeOf(shape), call);
   fill(values);
   const result = new Tensor(new Storage(values), [...shape]);
-  result.requiresGrad = options.requiresGrad ?? false;
+  result.requiresGrad = requiresGrad;
   return result;
 }
+
+/** An array in more than these is taken for one that holds itself. */
+const MOST_DIMENSIONS = 64;
 
 /**
  * A tensor with the given numbers, like `torch.tensor`.
@@ -48,11 +52,17 @@ export function create(
  */
 export function tensor(
   data: NestedArray | Float32Array | Float64Array,
-  options: TensorOptions = {},
+  options?: TensorOptions,
 ): Tensor {
   const shape: number[] = [];
   for (let level: unknown = data; isArray(level); level = level[0]) {
     shape.push(level.length);
+    if (shape.length > MOST_DIMENSIONS) {
+      throw new RangeError(
+        `tensor() expects at most ${MOST_DIMENSIONS} arrays within each other but got more: ` +
+          "does one hold itself?",
+      );
+    }
   }
   const numbers: number[] = [];
   const collect = (value: unknown, d: number): void => {
@@ -104,7 +114,7 @@ function isArray(value: unknown): value is ArrayLike<unknown> {
  * assertEquals(torch.zeros([2, 2]).toArray(), [[0, 0], [0, 0]]);
  * ```
  */
-export function zeros(shape: Shape, options: TensorOptions = {}): Tensor {
+export function zeros(shape: Shape, options?: TensorOptions): Tensor {
   return create("zeros()", shape, options, () => {});
 }
 
@@ -122,7 +132,7 @@ export function zeros(shape: Shape, options: TensorOptions = {}): Tensor {
  * assertEquals(torch.ones([2, 1]).toArray(), [[1], [1]]);
  * ```
  */
-export function ones(shape: Shape, options: TensorOptions = {}): Tensor {
+export function ones(shape: Shape, options?: TensorOptions): Tensor {
   return create("ones()", shape, options, (values) => values.fill(1));
 }
 
@@ -140,7 +150,7 @@ export function ones(shape: Shape, options: TensorOptions = {}): Tensor {
  * assertEquals(torch.full([2], 7).toArray(), [7, 7]);
  * ```
  */
-export function full(shape: Shape, value: number, options: TensorOptions = {}): Tensor {
+export function full(shape: Shape, value: number, options?: TensorOptions): Tensor {
   checkNumber("full()", "value", value);
   return create("full()", shape, options, (values) => values.fill(value));
 }
@@ -170,12 +180,12 @@ export function arange(start: number, end: number, options?: TensorOptions): Ten
 /** The numbers from `start` up to but not including `end`, `step` apart. */
 export function arange(start: number, end: number, step: number, options?: TensorOptions): Tensor;
 export function arange(...given: (number | TensorOptions | undefined)[]): Tensor {
-  const numbers = given.filter((value) => value !== undefined);
-  const options = typeof numbers.at(-1) === "object" ? numbers.pop() as TensorOptions : {};
-  if (numbers.length === 1) numbers.unshift(0);
-  const start = checkNumber("arange()", "start", numbers[0]);
-  const end = checkNumber("arange()", "end", numbers[1]);
-  const step = checkNumber("arange()", "step", numbers[2] ?? 1);
+  const last = typeof given.at(-1) === "object" ? given.pop() : undefined;
+  const options = (given.length > 3 ? given[3] : last) as TensorOptions | undefined;
+  if (given.length === 1) given.unshift(0);
+  const start = checkNumber("arange()", "start", given[0]);
+  const end = checkNumber("arange()", "end", given[1]);
+  const step = given.length > 2 ? checkNumber("arange()", "step", given[2]) : 1;
   const steps = (end - start) / step;
   if (!Number.isFinite(steps) || steps < 0) {
     throw new RangeError(

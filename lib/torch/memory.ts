@@ -28,7 +28,7 @@ let used = 0;
  * handed to a user.
  */
 export function allocate(size: number): Float32Array {
-  if (size >= OWN_BUFFER_SIZE) return new Float32Array(size);
+  if (size >= OWN_BUFFER_SIZE) return allocateOwn(size);
   if (used + size > SLAB_SIZE) {
     slab = new ArrayBuffer(SLAB_SIZE * Float32Array.BYTES_PER_ELEMENT);
     used = 0;
@@ -36,6 +36,20 @@ export function allocate(size: number): Float32Array {
   const array = new Float32Array(slab, used * Float32Array.BYTES_PER_ELEMENT, size);
   used += size;
   return array;
+}
+
+/**
+ * An array of `size` zeros in a buffer of its own.
+ *
+ * @throws {RangeError} If there is not enough memory.
+ */
+export function allocateOwn(size: number, call = "an operation"): Float32Array {
+  try {
+    return new Float32Array(size);
+  } catch {
+    const gigabytes = Math.round(size * Float32Array.BYTES_PER_ELEMENT / 1e9);
+    throw new RangeError(`${call} has no room for ${size} elements, which take ${gigabytes} GB`);
+  }
 }
 
 /** The numbers of a tensor, and of every view of it. */

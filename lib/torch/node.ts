@@ -31,7 +31,7 @@ export interface Edge {
 
 /** What a node keeps of a tensor whose numbers its rule reads. */
 interface Saved {
-  readonly shape: Shape;
+  readonly sizes: Shape;
   readonly storage: Storage;
 }
 
@@ -88,7 +88,7 @@ export class Node implements Edge {
       );
     }
     if (sumOfVersions(this.saved) !== this.#savedVersions) {
-      const shapes = this.saved.map((tensor) => showShape(tensor.shape)).join(" and ");
+      const shapes = this.saved.map((tensor) => showShape(tensor.sizes)).join(" and ");
       throw new Error(
         `backward() needs values that ${this.name}() saved, of shape ${shapes}, but an in-place ` +
           "operation has changed them since: change a clone(), or call backward() first",

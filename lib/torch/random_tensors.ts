@@ -16,12 +16,11 @@ export interface RandomOptions extends TensorOptions, GeneratorOptions {}
 function draw(
   call: string,
   shape: Shape,
-  options: RandomOptions,
+  options: RandomOptions | undefined,
   fill: (generator: Generator, values: Float32Array) => void,
 ): Tensor {
   checkShape(call, shape);
-  checkOptions(call, options, ["requiresGrad", "generator"]);
-  const { requiresGrad, generator } = options;
+  const { requiresGrad, generator } = checkOptions(call, options, ["requiresGrad", "generator"]);
   const source = checkGenerator(call, generator);
   return create(call, shape, { requiresGrad }, (values) => fill(source, values));
 }
@@ -41,7 +40,7 @@ function draw(
  * assertAlmostEquals(torch.rand([1]).item(), 0.4962566, 1e-7);
  * ```
  */
-export function rand(shape: Shape, options: RandomOptions = {}): Tensor {
+export function rand(shape: Shape, options?: RandomOptions): Tensor {
   return draw("rand()", shape, options, (generator, values) => generator.fillUniform(values, 0, 1));
 }
 
@@ -60,7 +59,7 @@ export function rand(shape: Shape, options: RandomOptions = {}): Tensor {
  * assertAlmostEquals(torch.randn([1]).item(), 1.5409961, 1e-6);
  * ```
  */
-export function randn(shape: Shape, options: RandomOptions = {}): Tensor {
+export function randn(shape: Shape, options?: RandomOptions): Tensor {
   return draw("randn()", shape, options, (generator, values) => generator.fillNormal(values, 0, 1));
 }
 
@@ -85,7 +84,7 @@ export function normal(
   mean: number,
   std: number,
   size: Shape,
-  options: RandomOptions = {},
+  options?: RandomOptions,
 ): Tensor {
   checkNumber("normal()", "mean", mean);
   checkNonNegative("normal()", "std", std);
@@ -97,10 +96,13 @@ export function normal(
   );
 }
 
+/** About as many numbers as an array can hold. */
+const MOST_PLACES = 1e8;
+
 /**
  * The whole numbers from 0 to n - 1 in random order, like `torch.randperm(n).tolist()`.
  *
- * @throws {RangeError} If `n` is not a whole number of at least 0.
+ * @throws {RangeError} If `n` is not a whole number from 0 to 10⁸.
  *
  * @example
  * ```ts
@@ -111,9 +113,11 @@ export function normal(
  * assertEquals(torch.randperm(4), [0, 1, 3, 2]);
  * ```
  */
-export function randperm(n: number, options: GeneratorOptions = {}): number[] {
-  checkOptions("randperm()", options, ["generator"]);
-  return checkGenerator("randperm()", options.generator).permutation(
-    checkInteger("randperm()", "n", n, 0),
-  );
+export function randperm(n: number, options?: GeneratorOptions): number[] {
+  const { generator } = checkOptions("randperm()", options, ["generator"]);
+  const source = checkGenerator("randperm()", generator);
+  if (checkInteger("randperm()", "n", n, 0) > MOST_PLACES) {
+    throw new RangeError(`randperm() expects n to be at most ${MOST_PLACES} but got ${n}`);
+  }
+  return source.permutation(n);
 }

@@ -31,11 +31,14 @@ export type NestedArray = number | readonly NestedArray[];
  * ```
  */
 export class Tensor {
-  /** The sizes of the dimensions, outermost first; `[]` for a scalar. */
-  readonly shape: Shape;
+  /** @internal The shape itself. Results of one shape share it, so users get a frozen copy. */
+  readonly sizes: Shape;
 
   /** The operation this tensor comes from, or `null` for a leaf. PyTorch's `grad_fn`. */
   gradFn: Node | null = null;
+
+  /** @internal Whose numbers `reshape()` shows here, if it was not recorded. PyTorch's `_base`. */
+  base: Tensor | null = null;
 
   /** @internal The numbers: not for users, since small arrays share their buffer with others. */
   readonly storage: Storage;
@@ -45,9 +48,14 @@ export class Tensor {
   #accumulateGrad: AccumulateGrad | null = null;
 
   /** @internal Users call `torch.tensor` and its like. */
-  constructor(storage: Storage, shape: Shape) {
+  constructor(storage: Storage, sizes: Shape) {
     this.storage = storage;
-    this.shape = shape;
+    this.sizes = sizes;
+  }
+
+  /** The sizes of the dimensions, outermost first; `[]` for a scalar. */
+  get shape(): Shape {
+    return Object.freeze([...this.sizes]);
   }
 
   /**
@@ -60,14 +68,14 @@ export class Tensor {
   /** @throws {TypeError | RangeError} If it is not a Tensor of this tensor's shape. */
   set grad(value: Tensor | null) {
     if (value !== null) {
-      const { shape } = checkTensor("grad", "its value", value);
+      const { sizes } = checkTensor("grad", "its value", value);
       if (value === this) {
         throw new RangeError("grad expects another Tensor than its own: write x.grad = x.clone()");
       }
-      if (!sameShape(shape, this.shape)) {
+      if (!sameShape(sizes, this.sizes)) {
         throw new RangeError(
-          `grad expects a Tensor of shape ${showShape(this.shape)}, that of its tensor, ` +
-            `but got shape ${showShape(shape)}`,
+          `grad expects a Tensor of shape ${showShape(this.sizes)}, that of its tensor, ` +
+            `but got shape ${showShape(sizes)}`,
         );
       }
     }
@@ -108,7 +116,7 @@ export class Tensor {
    * wrong in silence.
    */
   get data(): Tensor {
-    return new Tensor(this.storage, this.shape);
+    return new Tensor(this.storage, this.sizes);
   }
 
   /** @internal Where this tensor's gradient flows. */
@@ -123,7 +131,7 @@ export class Tensor {
 
   /** The number of dimensions. */
   dim(): number {
-    return this.shape.length;
+    return this.sizes.length;
   }
 
   /**
@@ -134,7 +142,7 @@ export class Tensor {
   item(): number {
     if (this.numel() !== 1) {
       throw new Error(
-        `item() expects a tensor of one element but got shape ${showShape(this.shape)}: ` +
+        `item() expects a tensor of one element but got shape ${showShape(this.sizes)}: ` +
           "use toArray() for all of them",
       );
     }
@@ -147,9 +155,9 @@ export class Tensor {
     const { values } = this.storage;
     let next = 0;
     const nest = (d: number): NestedArray =>
-      d === this.shape.length
+      d === this.sizes.length
         ? values[next++]
-        : Array.from({ length: this.shape[d] }, () => nest(d + 1));
+        : Array.from({ length: this.sizes[d] }, () => nest(d + 1));
     return nest(0);
   }
 
@@ -169,7 +177,7 @@ export class Tensor {
   }
   /** What an error message shows. */
   [shown](): string {
-    return `a Tensor of shape ${showShape(this.shape)}`;
+    return `a Tensor of shape ${showShape(this.sizes)}`;
   }
 }
 
@@ -195,13 +203,11 @@ export class AccumulateGrad implements Edge {
 
   /** @throws {Error} If an in-place operation has made a result of the leaf since it was used. */
   check(): void {
-    const { gradFn, shape } = this.leaf;
+    const { gradFn, sizes } = this.leaf;
     if (gradFn === null) return;
     throw new Error(
-      `backward() needs a leaf of shape ${
-        showShape(shape)
-      }, but an in-place operation has made it ` +
-        "a result since it was used: change a clone()",
+      `backward() needs a leaf of shape ${showShape(sizes)}, but an in-place operation has made ` +
+        "it a result since it was used: change a clone()",
     );
   }
 
@@ -210,7 +216,7 @@ export class AccumulateGrad implements Edge {
     const { leaf } = this;
     // Switched off since it was used: as in PyTorch, its gradient is not kept.
     if (!leaf.requiresGrad) return allocate(leaf.numel());
-    leaf.grad ??= new Tensor(new Storage(allocate(leaf.numel())), leaf.shape);
+    leaf.grad ??= new Tensor(new Storage(allocate(leaf.numel())), leaf.sizes);
     const { storage } = leaf.grad;
     storage.version++;
     if (!storage.isSaved) return storage.values;

@@ -63,6 +63,38 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
       "TypeError: tensor() expects its options as an object { requiresGrad } but got true",
       () => torch.tensor([1], wrong(true)),
     ],
+    [
+      "RangeError: tensor() expects at most 64 arrays within each other but got more: does one hold itself?",
+      () => {
+        const cyclic: unknown[] = [];
+        cyclic.push(cyclic);
+        torch.tensor(wrong(cyclic));
+      },
+    ],
+    [
+      "RangeError: zeros() has no room for 10000000000 elements, which take 40 GB",
+      () => torch.zeros([1e10]),
+    ],
+    [
+      "RangeError: arange() has no room for 100000000000 elements, which take 400 GB",
+      () => torch.arange(1e11),
+    ],
+    [
+      "TypeError: arange() expects end to be a number but got undefined",
+      () => torch.arange(0, wrong(undefined)),
+    ],
+    [
+      "TypeError: arange() expects its options as an object { requiresGrad } but got 4",
+      () => call(torch.arange, 1, 2, 3, 4),
+    ],
+    [
+      "TypeError: zeros() expects its options as an object { requiresGrad } but got null",
+      () => torch.zeros([2], wrong(null)),
+    ],
+    [
+      "TypeError: requiresGrad expects true or false but got null",
+      () => torch.zeros([2], { requiresGrad: wrong(null) }),
+    ],
     ["TypeError: zeros() expects a shape such as [2, 3] but got 3", () => torch.zeros(wrong(3))],
     ["TypeError: zeros() expects a shape such as [2, 3] but got 2", () => call(torch.zeros, 2, 3)],
     [
@@ -128,6 +160,14 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
     [
       "RangeError: randperm() expects n to be an integer of at least 0 but got -1",
       () => torch.randperm(-1),
+    ],
+    [
+      "RangeError: randperm() expects n to be at most 100000000 but got 200000000",
+      () => torch.randperm(2e8),
+    ],
+    [
+      "TypeError: normal_() expects std to be a finite number of at least 0 but got null",
+      () => torch.ones([2]).normal_(0, wrong(null)),
     ],
   ],
   "Operations": [
@@ -201,6 +241,22 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
         const y = p().mul(2);
         y.reshape([2, 1]);
         y.add_(1);
+      },
+    ],
+    [
+      "Error: add_() cannot change the numbers of a tensor that requires gradients, which reshape() shares, while they are recorded: call it inside noGrad(), or change a clone()",
+      () => {
+        const x = torch.ones([2]);
+        const column = x.reshape([2, 1]);
+        x.requiresGrad = true;
+        column.add_(1);
+      },
+    ],
+    [
+      "Error: add_() cannot change the numbers of a tensor that requires gradients, which reshape() shares, while they are recorded: call it inside noGrad(), or change a clone()",
+      () => {
+        const y = p().mul(2);
+        torch.noGrad(() => y.reshape([2, 1]).reshape([1, 2])).add_(1);
       },
     ],
     [
@@ -310,6 +366,10 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
     [
       "RangeError: indexSelect() expects places from 0 up to but not including 5, the size of dim 0, but got -1",
       () => torch.ones([5]).indexSelect(0, [-1]),
+    ],
+    [
+      "RangeError: indexSelect() expects places from 0 up to but not including 3, the size of dim 1, but got 3",
+      () => torch.zeros([0, 3]).indexSelect(1, [3]),
     ],
     [
       "TypeError: indexSelect() expects an array of places but got 1",
@@ -538,6 +598,17 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
       "TypeError: Module() has no forward(): write forward(X) { ... } in its class",
       () => call(make(nn.Module)),
     ],
+    [
+      "RangeError: Endless() calls modules within modules until the stack is full",
+      () => {
+        class Endless extends nn.Module {
+          override forward(X: torch.Tensor): torch.Tensor {
+            return this(X);
+          }
+        }
+        new Endless()(p());
+      },
+    ],
   ],
   "Optimizers": [
     [
@@ -704,6 +775,18 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
     [
       "RangeError: TensorDataset() expects tensors whose first dimension counts the examples but got a scalar",
       () => new TensorDataset(torch.tensor(1)),
+    ],
+    [
+      "TypeError: DataLoader() expects generator to be a Generator but got 0",
+      () => new DataLoader(rows(), { generator: wrong(0) }),
+    ],
+    [
+      "TypeError: DataLoader() expects batchSize to be a positive integer but got null",
+      () => new DataLoader(rows(), { batchSize: wrong(null) }),
+    ],
+    [
+      "TypeError: DataLoader() expects shuffle to be true or false but got null",
+      () => new DataLoader(rows(), { shuffle: wrong(null) }),
     ],
   ],
   "Options that are on or off": [

@@ -76,3 +76,11 @@ Deno.test("Tensor is the class of all tensors", () => {
   assert(torch.ones([2]) instanceof torch.Tensor);
   assert(torch.ones([2]).mul(2) instanceof torch.Tensor);
 });
+
+Deno.test("shape cannot be changed, nor that of a result which has the same", () => {
+  const x = torch.ones([2, 3]);
+  const y = x.neg();
+  assertThrows(() => (x.shape as number[]).reverse(), TypeError);
+  assertThrows(() => (y.shape as number[]).push(4), TypeError);
+  assertEquals([x.shape, y.shape], [[2, 3], [2, 3]]);
+});

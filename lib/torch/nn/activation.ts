@@ -90,10 +90,10 @@ export class Flatten extends Module {
     if (input.dim() < 2) {
       throw new RangeError(
         "Flatten() expects at least 2 dimensions, the first for the examples, but got shape " +
-          showShape(input.shape),
+          showShape(input.sizes),
       );
     }
-    const [examples, ...sizes] = input.shape;
+    const [examples, ...sizes] = input.sizes;
     return reshape(input, [examples, sizeOf(sizes)]);
   }
 }

@@ -55,12 +55,12 @@ export class Linear<HasBias extends boolean = true> extends Module {
   constructor(
     readonly inFeatures: number,
     readonly outFeatures: number,
-    options: LinearOptions<HasBias> = {},
+    options?: LinearOptions<HasBias>,
   ) {
     checkInteger("Linear()", "inFeatures", inFeatures, 1);
     checkInteger("Linear()", "outFeatures", outFeatures, 1);
-    checkOptions("Linear()", options, ["bias"]);
-    const hasBias = checkBoolean("Linear()", "bias", options.bias ?? true);
+    const { bias: hasBias = true } = checkOptions("Linear()", options, ["bias"]);
+    checkBoolean("Linear()", "bias", hasBias);
     super();
     const bound = 1 / Math.sqrt(inFeatures);
     const draw = (shape: Shape) =>
@@ -79,10 +79,10 @@ export class Linear<HasBias extends boolean = true> extends Module {
    * @throws {RangeError} If the input's last dimension has another size.
    */
   override forward(input: Tensor): Tensor {
-    if (input.shape.at(-1) !== this.inFeatures) {
+    if (input.sizes.at(-1) !== this.inFeatures) {
       throw new RangeError(
         `Linear() expects an input whose last dimension has size ${this.inFeatures} ` +
-          `but got shape ${showShape(input.shape)}`,
+          `but got shape ${showShape(input.sizes)}`,
       );
     }
     return linear(input, this.weight, this.bias);
@@ -107,8 +107,8 @@ export class Linear<HasBias extends boolean = true> extends Module {
  * @returns Of shape (..., outFeatures).
  */
 function linear(input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
-  const [outFeatures, inFeatures] = weight.shape;
-  const leading = input.shape.slice(0, -1);
+  const [outFeatures, inFeatures] = weight.sizes;
+  const leading = input.sizes.slice(0, -1);
   const rows = sizeOf(leading);
   const x = input.storage.values, w = weight.storage.values;
   const out = allocate(rows * outFeatures);

@@ -55,11 +55,11 @@ export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
    *
    * @throws {TypeError} If it is not one of the three.
    */
-  constructor(options: LossOptions = {}) {
+  constructor(options?: LossOptions) {
     super();
     const name = `${new.target.name}()`;
-    checkOptions(name, options, ["reduction"]);
-    this.reduction = options.reduction ?? "mean";
+    const { reduction = "mean" } = checkOptions(name, options, ["reduction"]);
+    this.reduction = reduction;
     if (!["none", "mean", "sum"].includes(this.reduction)) {
       throw new TypeError(
         `${name} expects reduction to be "none", "mean" or "sum" but got ${show(this.reduction)}`,
@@ -83,7 +83,7 @@ export abstract class Loss extends Module<[input: Tensor, target: Tensor]> {
     const name = `${this.constructor.name}()`;
     checkTensor(name, "input", input);
     checkTensor(name, "target", target);
-    if (!sameShape(input.shape, target.shape)) {
+    if (!sameShape(input.sizes, target.sizes)) {
       const [x, y] = [input, target].map(({ shape }) => showShape(shape));
       const hint = input.numel() === target.numel() ? `: target.reshape(${x}) would fit` : "";
       throw new RangeError(
@@ -123,7 +123,7 @@ export class MSELoss extends Loss {
     return record(
       "MSELoss",
       out,
-      input.shape,
+      input.sizes,
       [input, target],
       [input, target],
       (g, gx, gy) => {
@@ -186,13 +186,13 @@ export class CrossEntropyLoss extends Loss {
     const name = "CrossEntropyLoss()";
     checkTensor(name, "input", input);
     checkTensor(name, "target", target);
-    if (![1, 2].includes(input.dim()) || !sameShape(input.shape.slice(0, -1), target.shape)) {
+    if (![1, 2].includes(input.dim()) || !sameShape(input.sizes.slice(0, -1), target.sizes)) {
       throw new RangeError(
         `${name} expects input of shape [N, C] and target of shape [N], or [C] and [], but got ` +
-          `${showShape(input.shape)} and ${showShape(target.shape)}`,
+          `${showShape(input.sizes)} and ${showShape(target.sizes)}`,
       );
     }
-    const classes = input.shape[input.dim() - 1];
+    const classes = input.sizes[input.dim() - 1];
     for (const label of target.storage.values) {
       if (Number.isInteger(label) && label >= 0 && label < classes) continue;
       throw new RangeError(
@@ -207,10 +207,10 @@ export class CrossEntropyLoss extends Loss {
   protected override elementwise(input: Tensor, target: Tensor): Tensor {
     const logs = logSoftmax(input, -1);
     const x = logs.storage.values, labels = target.storage.values;
-    const classes = input.shape[input.dim() - 1];
+    const classes = input.sizes[input.dim() - 1];
     const out = allocate(labels.length);
     for (let i = 0; i < out.length; i++) out[i] = -x[i * classes + labels[i]];
-    return record("CrossEntropyLoss", out, target.shape, [logs], [target], (g, gx) => {
+    return record("CrossEntropyLoss", out, target.sizes, [logs], [target], (g, gx) => {
       for (let i = 0; i < g.length; i++) gx[i * classes + labels[i]] -= g[i];
     });
   }

@@ -49,9 +49,16 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
         throw new TypeError(`${name} has no forward(): write forward(X) { ... } in its class`);
       }
       for (const input of inputs) checkTensor(name, "its input", input);
-      return module.forward(...inputs);
+      try {
+        return module.forward(...inputs);
+      } catch (error) {
+        throw isOverflow(error)
+          ? new RangeError(`${name} calls modules within modules until the stack is full`)
+          : error;
+      }
     };
     const module: Module<Inputs> = Object.setPrototypeOf(call, new.target.prototype);
+    for (const own of ["name", "length"]) Reflect.deleteProperty(call, own); // free for fields
     return module;
   }
 
@@ -65,15 +72,27 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
     return [...new Set(Object.values(this).filter((field) => field instanceof Module))];
   }
 
+  /** This module and all within it, each before what it consists of; each once. */
+  modules(): Module[] {
+    const found = new Set<Module>();
+    const rest = [this as unknown as Module];
+    for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      rest.push(...next.children().reverse());
+    }
+    return [...found];
+  }
+
   /**
    * The tensors to be trained: those of this module, then those of its inner modules. Each comes
    * once, even if several modules share it.
    */
   parameters(): Tensor[] {
-    const own = Object.values(this).filter((field) =>
-      field instanceof Tensor && field.requiresGrad && field.isLeaf
-    );
-    return [...new Set([...own, ...this.children().flatMap((child) => child.parameters())])];
+    const fields: unknown[] = this.modules().flatMap((module) => Object.values(module));
+    const isParameter = (field: unknown) =>
+      field instanceof Tensor && field.requiresGrad && field.isLeaf;
+    return [...new Set(fields.filter(isParameter) as Tensor[])];
   }
 
   /** Forgets the gradients of all parameters, like `Module.zero_grad`: `grad` becomes `null`. */
@@ -83,11 +102,7 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
 
   /** The module's name with its options, and its inner modules, as PyTorch prints them. */
   toString(): string {
-    const inner = Object.entries(this)
-      .filter(([, field]) => field instanceof Module)
-      .map(([name, child]) => `\n  (${name}): ${String(child).replaceAll("\n", "\n  ")}`);
-    const end = inner.length > 0 ? "\n" : "";
-    return `${this.constructor.name}(${this.describe()}${inner.join("")}${end})`;
+    return print(this, []);
   }
 
   /** The options that {@linkcode toString} shows, like `Module.extra_repr`. */
@@ -99,4 +114,25 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
   }
+}
+
+/** How many modules within modules are printed. */
+const PRINTED_DEPTH = 50;
+
+/** A module within those outside it; what never ends, or too deep, is left out. */
+function print(module: Module<never>, outside: Module<never>[]): string {
+  const name = module.constructor.name;
+  if (outside.includes(module) || outside.length === PRINTED_DEPTH) return `${name}(...)`;
+  const inner = Object.entries(module)
+    .filter(([, field]) => field instanceof Module)
+    .map(([field, child]) => {
+      const text = print(child, [...outside, module]);
+      return `\n  (${field}): ${text.replaceAll("\n", "\n  ")}`;
+    });
+  return `${name}(${module.describe()}${inner.join("")}${inner.length > 0 ? "\n" : ""})`;
+}
+
+/** Whether an error says that calls are nested too deeply. */
+function isOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes("call stack");
 }

@@ -24,8 +24,8 @@ export type Operand = Tensor | number;
  */
 export function broadcast(call: string, left: Operand, right: Operand): [a: Tensor, b: Tensor] {
   const a = beside(call, left, right), b = beside(call, right, left);
-  if (sameShape(a.shape, b.shape)) return [a, b];
-  const shape = broadcastShapes(call, a.shape, b.shape);
+  if (sameShape(a.sizes, b.sizes)) return [a, b];
+  const shape = broadcastShapes(call, a.sizes, b.sizes);
   return [expand(a, shape), expand(b, shape)];
 }
 
@@ -36,7 +36,7 @@ function beside(call: string, operand: Operand, other: Operand): Tensor {
   if (typeof operand !== "number" || !(other instanceof Tensor)) return toTensor(call, operand);
   const values = allocate(other.numel());
   for (let i = 0; i < values.length; i++) values[i] = operand;
-  return new Tensor(new Storage(values), other.shape);
+  return new Tensor(new Storage(values), other.sizes);
 }
 
 /** An operand as a tensor: a number becomes a scalar. @throws {TypeError} If it is neither. */
@@ -56,7 +56,7 @@ export function toTensor(call: string, operand: Operand): Tensor {
  * calls `unbroadcast`.
  */
 export function expand(input: Tensor, shape: Shape): Tensor {
-  if (sameShape(input.shape, shape)) return input;
+  if (sameShape(input.sizes, shape)) return input;
   const result = input.numel() === 1 ? expandOne(input, shape) : expandMany(input, shape);
   result.storage.original = input.storage.original;
   return result;
@@ -74,7 +74,7 @@ function expandOne(input: Tensor, shape: Shape): Tensor {
 function expandMany(input: Tensor, shape: Shape): Tensor {
   const x = input.storage.values;
   const out = allocate(sizeOf(shape));
-  const index = broadcastIndex(input.shape, shape);
+  const index = broadcastIndex(input.sizes, shape);
   for (let i = 0; i < out.length; i++) out[i] = x[index[i]];
   return record("expand", out, shape, [input], [], (g, gx) => {
     const totals = new Float64Array(gx.length); // a sum in float32 loses digits
@@ -85,7 +85,6 @@ function expandMany(input: Tensor, shape: Shape): Tensor {
 
 /** The factor before the second operand. @throws {TypeError} If the options hold something else. */
 export function alphaOf(call: string, options?: AlphaOptions): number {
-  if (options === undefined) return 1;
-  checkOptions(call, options, ["alpha"]);
-  return checkNumber(call, "alpha", options.alpha ?? 1);
+  const { alpha = 1 } = checkOptions(call, options, ["alpha"]);
+  return checkNumber(call, "alpha", alpha);
 }

@@ -24,7 +24,7 @@ export function relu(input: Tensor): Tensor {
   const x = checkTensor("relu()", "input", input).storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = x[i] <= 0 ? 0 : x[i]; // so that NaN stays NaN
-  return record("relu", out, input.shape, [input], "result", (g, gx) => {
+  return record("relu", out, input.sizes, [input], "result", (g, gx) => {
     for (let i = 0; i < g.length; i++) {
       gx[i] += out[i] <= 0 ? 0 : g[i];
     }
@@ -46,7 +46,7 @@ export function sigmoid(input: Tensor): Tensor {
   const x = checkTensor("sigmoid()", "input", input).storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = 1 / (1 + Math.exp(-x[i]));
-  return record("sigmoid", out, input.shape, [input], "result", (g, gx) => {
+  return record("sigmoid", out, input.sizes, [input], "result", (g, gx) => {
     for (let i = 0; i < g.length; i++) {
       gx[i] += g[i] * out[i] * (1 - out[i]);
     }
@@ -68,7 +68,7 @@ export function tanh(input: Tensor): Tensor {
   const x = checkTensor("tanh()", "input", input).storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = Math.tanh(x[i]);
-  return record("tanh", out, input.shape, [input], "result", (g, gx) => {
+  return record("tanh", out, input.sizes, [input], "result", (g, gx) => {
     for (let i = 0; i < g.length; i++) {
       gx[i] += g[i] * (1 - out[i] * out[i]);
     }

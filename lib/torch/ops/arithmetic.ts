@@ -53,7 +53,7 @@ function addScaled(name: string, left: Operand, right: Operand, alpha: number): 
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < out.length; i++) out[i] = x[i] + alpha * y[i];
-  return record(name, out, a.shape, [a, b], [], (g, ga, gb) => {
+  return record(name, out, a.sizes, [a, b], [], (g, ga, gb) => {
     if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i]; }
     if (gb) { for (let i = 0; i < g.length; i++) gb[i] += alpha * g[i]; }
   });
@@ -79,7 +79,7 @@ export function mul(left: Operand, right: Operand): Tensor {
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < out.length; i++) out[i] = x[i] * y[i];
-  return record("mul", out, a.shape, [a, b], savedByEachOther(a, b), (g, ga, gb) => {
+  return record("mul", out, a.sizes, [a, b], savedByEachOther(a, b), (g, ga, gb) => {
     if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i] * y[i]; }
     if (gb) { for (let i = 0; i < g.length; i++) gb[i] += g[i] * x[i]; }
   });
@@ -105,7 +105,7 @@ export function div(left: Operand, right: Operand): Tensor {
   const out = allocate(x.length);
   for (let i = 0; i < out.length; i++) out[i] = x[i] / y[i];
   const saved = needsGrad(b) ? [a, b] : [b];
-  return record("div", out, a.shape, [a, b], saved, (g, ga, gb) => {
+  return record("div", out, a.sizes, [a, b], saved, (g, ga, gb) => {
     if (ga) { for (let i = 0; i < g.length; i++) ga[i] += g[i] / y[i]; }
     if (gb) {
       for (let i = 0; i < g.length; i++) gb[i] -= g[i] * x[i] / (y[i] * y[i]);

@@ -36,7 +36,7 @@ export function eq(input: Operand, other: Operand): Tensor {
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < out.length; i++) out[i] = x[i] === y[i] ? 1 : 0;
-  return new Tensor(new Storage(out), a.shape);
+  return new Tensor(new Storage(out), a.sizes);
 }
 
 /**
@@ -57,7 +57,7 @@ export function gt(input: Operand, other: Operand): Tensor {
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < out.length; i++) out[i] = x[i] > y[i] ? 1 : 0;
-  return new Tensor(new Storage(out), a.shape);
+  return new Tensor(new Storage(out), a.sizes);
 }
 
 /**
@@ -78,7 +78,7 @@ export function lt(input: Operand, other: Operand): Tensor {
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < out.length; i++) out[i] = x[i] < y[i] ? 1 : 0;
-  return new Tensor(new Storage(out), a.shape);
+  return new Tensor(new Storage(out), a.sizes);
 }
 
 /**
@@ -104,7 +104,7 @@ export function maximum(input: Tensor, other: Tensor): Tensor {
   const x = a.storage.values, y = b.storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < out.length; i++) out[i] = Math.max(x[i], y[i]);
-  return record("maximum", out, a.shape, [a, b], [a, b], (g, ga, gb) => {
+  return record("maximum", out, a.sizes, [a, b], [a, b], (g, ga, gb) => {
     for (let i = 0; i < g.length; i++) {
       const share = x[i] === y[i] ? g[i] / 2 : g[i];
       if (ga && !(x[i] < y[i])) ga[i] += share;
@@ -133,11 +133,10 @@ export function maximum(input: Tensor, other: Tensor): Tensor {
  */
 export function argmax(input: Tensor, options?: ArgmaxOptions): Tensor {
   const x = checkTensor("argmax()", "input", input).storage.values;
-  if (options !== undefined) checkOptions("argmax()", options, ["dim", "keepdim"]);
-  const { dim: given, keepdim = false } = options ?? {};
+  const { dim: given, keepdim = false } = checkOptions("argmax()", options, ["dim", "keepdim"]);
   checkBoolean("argmax()", "keepdim", keepdim);
   const dim = given === undefined ? null : checkDim("argmax()", given, input.dim());
-  const sizes = input.shape;
+  const sizes = input.sizes;
   // A scalar has one element along its dimension 0.
   const size = dim === null ? x.length : sizes[dim] ?? 1;
   const isReduced = (d: number) => dim === null || d === dim;

@@ -27,7 +27,7 @@ import { checkTensor, Tensor } from "../tensor.ts";
  */
 export function clone(input: Tensor): Tensor {
   const out = checkTensor("clone()", "input", input).storage.values.slice();
-  return record("clone", out, input.shape, [input], [], (g, gx) => {
+  return record("clone", out, input.sizes, [input], [], (g, gx) => {
     for (let i = 0; i < g.length; i++) gx[i] += g[i];
   });
 }
@@ -50,15 +50,15 @@ export function t(input: Tensor): Tensor {
   const x = checkTensor("t()", "input", input).storage.values;
   if (input.dim() > 2) {
     throw new RangeError(
-      `t() expects at most 2 dimensions but got shape ${showShape(input.shape)}`,
+      `t() expects at most 2 dimensions but got shape ${showShape(input.sizes)}`,
     );
   }
-  const [rows, columns] = input.dim() === 2 ? input.shape : [1, x.length];
+  const [rows, columns] = input.dim() === 2 ? input.sizes : [1, x.length];
   const out = allocate(x.length);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) out[j * rows + i] = x[i * columns + j];
   }
-  return record("t", out, [...input.shape].reverse(), [input], [], (g, gx) => {
+  return record("t", out, [...input.sizes].reverse(), [input], [], (g, gx) => {
     for (let i = 0; i < rows; i++) {
       for (let j = 0; j < columns; j++) {
         gx[i * columns + j] += g[j * rows + i];
@@ -90,27 +90,25 @@ export function indexSelect(input: Tensor, dim: number, index: readonly number[]
   if (!Array.isArray(index)) {
     throw new TypeError(`indexSelect() expects an array of places but got ${show(index)}`);
   }
-  const length = input.dim() === 0 ? 1 : input.shape[along]; // a scalar has one place
+  const length = input.dim() === 0 ? 1 : input.sizes[along]; // a scalar has one place
   if (input.dim() === 0 && index.length !== 1) {
     throw new RangeError(`indexSelect() of a scalar expects one place but got ${show(index)}`);
   }
   // Seen from the dimension, the tensor is `outer` blocks of `length` runs of `inner` numbers.
   let outer = 1, inner = 1;
-  for (let d = 0; d < along; d++) outer *= input.shape[d];
-  for (let d = along + 1; d < input.dim(); d++) inner *= input.shape[d];
+  for (let d = 0; d < along; d++) outer *= input.sizes[d];
+  for (let d = along + 1; d < input.dim(); d++) inner *= input.sizes[d];
   const starts: number[] = []; // where each run of the result begins in the input
+  for (let i = 0; i < index.length; i++) checkPlace(index[i], dim, length);
   for (let block = 0; block < outer; block++) {
-    for (let i = 0; i < index.length; i++) {
-      const place = checkPlace(index[i], dim, length);
-      starts.push((block * length + place) * inner);
-    }
+    for (let i = 0; i < index.length; i++) starts.push((block * length + index[i]) * inner);
   }
   const out = allocate(starts.length * inner);
   for (let r = 0; r < starts.length; r++) {
     if (inner === 1) out[r] = x[starts[r]];
     else out.set(x.subarray(starts[r], starts[r] + inner), r * inner); // half the time of a loop
   }
-  const shape = input.shape.map((size, d) => d === along ? index.length : size);
+  const shape = input.sizes.map((size, d) => d === along ? index.length : size);
   // As in PyTorch the rule reads the places, which one backward() frees.
   const saved = needsGrad(input)
     ? [new Tensor(new Storage(Float32Array.from(index)), [index.length])]
@@ -122,10 +120,8 @@ export function indexSelect(input: Tensor, dim: number, index: readonly number[]
   });
 }
 
-function checkPlace(place: unknown, dim: number, length: number): number {
-  if (Number.isInteger(place) && place as number >= 0 && place as number < length) {
-    return place as number;
-  }
+function checkPlace(place: unknown, dim: number, length: number): void {
+  if (Number.isInteger(place) && place as number >= 0 && place as number < length) return;
   throw numberError(
     place,
     `indexSelect() expects places from 0 up to but not including ${length}, the size of dim ${dim}, ` +

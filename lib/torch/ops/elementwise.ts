@@ -26,7 +26,7 @@ export function neg(input: Tensor): Tensor {
   const x = checkTensor("neg()", "input", input).storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = -x[i];
-  return record("neg", out, input.shape, [input], [], (g, gx) => {
+  return record("neg", out, input.sizes, [input], [], (g, gx) => {
     for (let i = 0; i < g.length; i++) gx[i] -= g[i];
   });
 }
@@ -48,7 +48,7 @@ export function abs(input: Tensor): Tensor {
   const x = checkTensor("abs()", "input", input).storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = Math.abs(x[i]);
-  return record("abs", out, input.shape, [input], [input], (g, gx) => {
+  return record("abs", out, input.sizes, [input], [input], (g, gx) => {
     for (let i = 0; i < g.length; i++) gx[i] += g[i] * signOf(x[i]);
   });
 }
@@ -74,7 +74,7 @@ export function sign(input: Tensor): Tensor {
   const x = checkTensor("sign()", "input", input).storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = signOf(x[i]);
-  return record("sign", out, input.shape, [input], [], () => {});
+  return record("sign", out, input.sizes, [input], [], () => {});
 }
 
 /**
@@ -100,7 +100,7 @@ export function pow(input: Tensor, exponent: number): Tensor {
   if (exponent === 2) return square(input);
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = power(x[i], exponent);
-  return record("pow", out, input.shape, [input], [input], (g, gx) => {
+  return record("pow", out, input.sizes, [input], [input], (g, gx) => {
     if (exponent === 0) return; // 0 * x ** -1 would be NaN at x = 0
     for (let i = 0; i < g.length; i++) {
       gx[i] += g[i] * exponent * power(x[i], exponent - 1);
@@ -113,7 +113,7 @@ function square(input: Tensor): Tensor {
   const x = input.storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = x[i] * x[i];
-  return record("pow", out, input.shape, [input], [input], (g, gx) => {
+  return record("pow", out, input.sizes, [input], [input], (g, gx) => {
     for (let i = 0; i < g.length; i++) gx[i] += g[i] * 2 * x[i];
   });
 }
@@ -142,7 +142,7 @@ export function exp(input: Tensor): Tensor {
   const x = checkTensor("exp()", "input", input).storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = Math.exp(x[i]);
-  return record("exp", out, input.shape, [input], "result", (g, gx) => {
+  return record("exp", out, input.sizes, [input], "result", (g, gx) => {
     for (let i = 0; i < g.length; i++) gx[i] += g[i] * out[i];
   });
 }
@@ -162,7 +162,7 @@ export function log(input: Tensor): Tensor {
   const x = checkTensor("log()", "input", input).storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = Math.log(x[i]);
-  return record("log", out, input.shape, [input], [input], (g, gx) => {
+  return record("log", out, input.sizes, [input], [input], (g, gx) => {
     for (let i = 0; i < g.length; i++) gx[i] += g[i] / x[i];
   });
 }
@@ -182,7 +182,7 @@ export function sqrt(input: Tensor): Tensor {
   const x = checkTensor("sqrt()", "input", input).storage.values;
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) out[i] = Math.sqrt(x[i]);
-  return record("sqrt", out, input.shape, [input], "result", (g, gx) => {
+  return record("sqrt", out, input.sizes, [input], "result", (g, gx) => {
     for (let i = 0; i < g.length; i++) gx[i] += g[i] / (2 * out[i]);
   });
 }
@@ -201,20 +201,20 @@ export function sqrt(input: Tensor): Tensor {
  * assertEquals(torch.tensor([-2, 0.5, 2]).clamp({ min: -1, max: 1 }).toArray(), [-1, 0.5, 1]);
  * ```
  */
-export function clamp(input: Tensor, options: ClampOptions = {}): Tensor {
+export function clamp(input: Tensor, options?: ClampOptions): Tensor {
   const x = checkTensor("clamp()", "input", input).storage.values;
-  checkOptions("clamp()", options, ["min", "max"]);
-  if (options.min == null && options.max == null) {
+  const { min: low, max: high } = checkOptions("clamp()", options, ["min", "max"]);
+  if (low == null && high == null) {
     throw new TypeError("clamp() expects min or max, or both, but got neither");
   }
   // Rounded to float32 like the elements: an element of 0.3 lies at the bound 0.3, not above it.
-  const min = Math.fround(checkNumber("clamp()", "min", options.min ?? -Infinity));
-  const max = Math.fround(checkNumber("clamp()", "max", options.max ?? Infinity));
+  const min = Math.fround(checkNumber("clamp()", "min", low ?? -Infinity));
+  const max = Math.fround(checkNumber("clamp()", "max", high ?? Infinity));
   const out = allocate(x.length);
   for (let i = 0; i < x.length; i++) {
     out[i] = Math.min(Math.max(x[i], min), max);
   }
-  return record("clamp", out, input.shape, [input], [input], (g, gx) => {
+  return record("clamp", out, input.sizes, [input], [input], (g, gx) => {
     for (let i = 0; i < g.length; i++) {
       if (x[i] >= min && x[i] <= max) gx[i] += g[i];
     }

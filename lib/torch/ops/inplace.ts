@@ -149,12 +149,17 @@ export function fill_(target: Tensor, value: number): Tensor {
  * assertEquals(torch.zeros([3]).normal_(5, 0).toArray(), [5, 5, 5]);
  * ```
  */
-export function normal_(target: Tensor, mean = 0, std = 1, options: GeneratorOptions = {}): Tensor {
-  checkNumber("normal_()", "mean", mean);
-  checkNonNegative("normal_()", "std", std);
-  checkOptions("normal_()", options, ["generator"]);
-  const generator = checkGenerator("normal_()", options.generator);
-  return overwrite("normal_", target, (x) => generator.fillNormal(x, mean, std));
+export function normal_(
+  target: Tensor,
+  mean?: number,
+  std?: number,
+  options?: GeneratorOptions,
+): Tensor {
+  const center = mean === undefined ? 0 : checkNumber("normal_()", "mean", mean);
+  const spread = std === undefined ? 1 : checkNonNegative("normal_()", "std", std);
+  const { generator } = checkOptions("normal_()", options, ["generator"]);
+  const source = checkGenerator("normal_()", generator);
+  return overwrite("normal_", target, (x) => source.fillNormal(x, center, spread));
 }
 
 /**
@@ -174,7 +179,7 @@ export function normal_(target: Tensor, mean = 0, std = 1, options: GeneratorOpt
 export function copy_(target: Tensor, source: Tensor): Tensor {
   checkTensor("copy_()", "source", source);
   const operand = operandFor("copy_()", target, source);
-  const full = operand.numel() === target.numel() ? operand : expand(operand, target.shape);
+  const full = operand.numel() === target.numel() ? operand : expand(operand, target.sizes);
   target.storage.values.set(full.storage.values);
   target.storage.version++;
   if (!needsGrad(target) && !needsGrad(full)) return target;
@@ -203,14 +208,14 @@ function takeOver(target: Tensor, result: Tensor): Tensor {
 function operandFor(call: string, target: Tensor, other: Operand): Tensor {
   const operand = toTensor(call, other);
   checkTarget(call, target, needsGrad(target) || needsGrad(operand));
-  if (sameShape(target.shape, operand.shape)) return operand;
-  if (!sameShape(broadcastShapes(call, target.shape, operand.shape), target.shape)) {
+  if (sameShape(target.sizes, operand.sizes)) return operand;
+  if (!sameShape(broadcastShapes(call, target.sizes, operand.sizes), target.sizes)) {
     throw new RangeError(
-      `${call} cannot broadcast shape ${showShape(operand.shape)} to ${showShape(target.shape)}, ` +
+      `${call} cannot broadcast shape ${showShape(operand.sizes)} to ${showShape(target.sizes)}, ` +
         "the shape of the tensor it changes",
     );
   }
-  return operand.numel() === 1 ? operand : expand(operand, target.shape);
+  return operand.numel() === 1 ? operand : expand(operand, target.sizes);
 }
 
 /** @throws {Error} If autograd would not notice the change, or lose its way over it. */
@@ -220,6 +225,12 @@ function checkTarget(call: string, target: Tensor, isRecorded: boolean): void {
     throw new Error(
       `${call} cannot change a leaf that requires gradients while they are recorded: ` +
         "call it inside noGrad(), or on the leaf's .data",
+    );
+  }
+  if (target.base !== null && needsGrad(target.base)) {
+    throw new Error(
+      `${call} cannot change the numbers of a tensor that requires gradients, which reshape() ` +
+        "shares, while they are recorded: call it inside noGrad(), or change a clone()",
     );
   }
   if (isRecorded && target.storage.hasView) {

@@ -53,14 +53,14 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
 function productSizes(a: Tensor, b: Tensor) {
   const refuse = (why: string): never => {
     throw new RangeError(
-      `matmul() cannot multiply shapes ${showShape(a.shape)} and ${showShape(b.shape)}: ${why}`,
+      `matmul() cannot multiply shapes ${showShape(a.sizes)} and ${showShape(b.sizes)}: ${why}`,
     );
   };
   if (a.dim() < 1 || a.dim() > 2 || b.dim() < 1 || b.dim() > 2) {
     refuse("each must have one or two dimensions");
   }
-  const [m, k] = a.dim() === 2 ? a.shape : [1, a.shape[0]];
-  const [rows, n] = b.dim() === 2 ? b.shape : [b.shape[0], 1];
+  const [m, k] = a.dim() === 2 ? a.sizes : [1, a.sizes[0]];
+  const [rows, n] = b.dim() === 2 ? b.sizes : [b.sizes[0], 1];
   if (k !== rows) {
     const fits = a.dim() === 2 && m === rows
       ? ", as they are for a.t()"
@@ -69,6 +69,6 @@ function productSizes(a: Tensor, b: Tensor) {
       : "";
     refuse(`the inner sizes ${k} and ${rows} must be equal${fits}`);
   }
-  const shape = [...a.shape.slice(0, -1), ...b.shape.slice(1)];
+  const shape = [...a.sizes.slice(0, -1), ...b.sizes.slice(1)];
   return { m, k, n, shape };
 }

@@ -25,19 +25,18 @@ interface Reduction {
 function reduction(call: string, input: Tensor, options?: ReduceOptions): Reduction {
   checkTensor(call, "input", input);
   if (options === undefined) return { shape: [], index: null };
-  checkOptions(call, options, ["dim", "keepdim"]);
-  const { dim = [] } = options;
-  const keepdim = checkBoolean(call, "keepdim", options.keepdim ?? false);
+  const { dim = [], keepdim = false } = checkOptions(call, options, ["dim", "keepdim"]);
+  checkBoolean(call, "keepdim", keepdim);
   const rank = input.dim();
   const dims = (Array.isArray(dim) ? dim : [dim]).map((d) => checkDim(call, d, rank));
   if (new Set(dims).size < dims.length) {
     throw new RangeError(`${call} expects each dim once but got ${show(dim)}`);
   }
   const isReduced = (d: number) => dims.length === 0 || dims.includes(d);
-  const kept = input.shape.map((size, d) => isReduced(d) ? 1 : size);
+  const kept = input.sizes.map((size, d) => isReduced(d) ? 1 : size);
   return {
-    shape: keepdim ? kept : input.shape.filter((_, d) => !isReduced(d)),
-    index: dims.length === 0 ? null : broadcastIndex(kept, input.shape),
+    shape: keepdim ? kept : input.sizes.filter((_, d) => !isReduced(d)),
+    index: dims.length === 0 ? null : broadcastIndex(kept, input.sizes),
   };
 }
 

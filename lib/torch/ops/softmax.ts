@@ -18,8 +18,8 @@ function alongRows(
   dim: number,
   visit: (start: number, stride: number, size: number) => void,
 ): void {
-  const size = input.shape[dim] ?? 1; // a scalar is a row of one
-  const stride = sizeOf(input.shape.slice(dim + 1));
+  const size = input.sizes[dim] ?? 1; // a scalar is a row of one
+  const stride = sizeOf(input.sizes.slice(dim + 1));
   const rows = size === 0 ? 0 : input.numel() / size;
   for (let i = 0; i < rows; i++) visit((i - i % stride) * size + i % stride, stride, size);
 }
@@ -59,7 +59,7 @@ export function softmax(input: Tensor, dim: number): Tensor {
       out[j] = Math.exp(x[j] - largest - log);
     }
   });
-  return record("softmax", out, input.shape, [input], "result", (g, gx) => {
+  return record("softmax", out, input.sizes, [input], "result", (g, gx) => {
     alongRows(input, at, (start, stride, size) => {
       const end = start + size * stride;
       let total = 0;
@@ -92,7 +92,7 @@ export function logSoftmax(input: Tensor, dim: number): Tensor {
     const { largest, log } = logSumExp(x, start, stride, size);
     for (let j = start; j < start + size * stride; j += stride) out[j] = x[j] - largest - log;
   });
-  return record("logSoftmax", out, input.shape, [input], "result", (g, gx) => {
+  return record("logSoftmax", out, input.sizes, [input], "result", (g, gx) => {
     alongRows(input, at, (start, stride, size) => {
       const end = start + size * stride;
       let total = 0;

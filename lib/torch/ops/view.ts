@@ -7,7 +7,7 @@
 
 import { attach, needsGrad } from "../autograd.ts";
 import { show, showShape } from "../../checks.ts";
-import type { Shape } from "../shape.ts";
+import { sameShape, type Shape } from "../shape.ts";
 import { checkTensor, Tensor } from "../tensor.ts";
 
 /**
@@ -29,7 +29,10 @@ export function reshape(input: Tensor, shape: Shape): Tensor {
   checkTensor("reshape()", "input", input);
   const result = new Tensor(input.storage, fillIn(shape, input));
   input.storage.hasView = true;
-  if (!needsGrad(input)) return result;
+  if (!needsGrad(input)) {
+    result.base = input.base ?? input;
+    return result;
+  }
   return attach(result, "reshape", [input], [], (g, gx) => {
     for (let i = 0; i < g.length; i++) gx![i] += g[i];
   });
@@ -40,12 +43,13 @@ function fillIn(shape: Shape, input: Tensor): Shape {
   const size = input.numel();
   const refuse = (why: string): never => {
     throw new RangeError(
-      `reshape() cannot make shape ${show(shape)} of ${showShape(input.shape)}: ${why}`,
+      `reshape() cannot make shape ${show(shape)} of ${showShape(input.sizes)}: ${why}`,
     );
   };
   if (!Array.isArray(shape)) {
     throw new TypeError(`reshape() expects a shape such as [-1, 1] but got ${show(shape)}`);
   }
+  if (sameShape(shape, input.sizes)) return input.sizes;
   let known = 1;
   let unknown = -1;
   for (let d = 0; d < shape.length; d++) {
@@ -80,5 +84,5 @@ function fillIn(shape: Shape, input: Tensor): Shape {
  * ```
  */
 export function detach(input: Tensor): Tensor {
-  return new Tensor(checkTensor("detach()", "input", input).storage, input.shape);
+  return new Tensor(checkTensor("detach()", "input", input).storage, input.sizes);
 }

@@ -36,7 +36,7 @@ export abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
   /** Takes charge of the parameters; `weightDecay` is the default. */
   constructor(
     params: Parameters<AdamOptions>,
-    options: AdamOptions,
+    options: AdamOptions | undefined,
     weightDecay: number,
     private readonly isDecoupled: boolean,
   ) {
@@ -46,8 +46,8 @@ export abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
       eps: 1e-8,
       weightDecay,
     };
-    checkOptions(`${new.target.name}()`, options, Object.keys(defaults));
-    super(params, { ...defaults, ...options }, checkSettings);
+    const given = checkOptions(`${new.target.name}()`, options, Object.keys(defaults));
+    super(params, { ...defaults, ...given }, checkSettings);
   }
 
   /** One step along the average gradient, divided by the root of the average square. */
@@ -110,7 +110,7 @@ export class Adam extends AdamBase {
    * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf,
    * or an option is unknown or out of range.
    */
-  constructor(params: Parameters<AdamOptions>, options: AdamOptions = {}) {
+  constructor(params: Parameters<AdamOptions>, options?: AdamOptions) {
     super(params, options, 0, false);
   }
 }
@@ -141,7 +141,7 @@ export class AdamW extends AdamBase {
    * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf,
    * or an option is unknown or out of range.
    */
-  constructor(params: Parameters<AdamOptions>, options: AdamOptions = {}) {
+  constructor(params: Parameters<AdamOptions>, options?: AdamOptions) {
     super(params, options, 0.01, true);
   }
 }

@@ -141,7 +141,7 @@ function checkParameters(call: string, params: unknown[]): void {
     if (!(param instanceof Tensor)) {
       throw new TypeError(`${call} expects every parameter to be a Tensor but got ${show(param)}`);
     }
-    const shape = showShape(param.shape);
+    const shape = showShape(param.sizes);
     if (!param.isLeaf) {
       throw new TypeError(
         `${call} expects leaves as parameters but got a result of ${param.gradFn?.name}(), of shape ${shape}`,

@@ -52,7 +52,7 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
    * @throws {TypeError | RangeError} If there is no parameter, one is given twice or is not a leaf,
    * or an option is unknown or negative.
    */
-  constructor(params: Parameters<SGDOptions>, options: SGDOptions = {}) {
+  constructor(params: Parameters<SGDOptions>, options?: SGDOptions) {
     const defaults = {
       lr: 0.001,
       momentum: 0,
@@ -60,8 +60,8 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
       weightDecay: 0,
       nesterov: false,
     };
-    checkOptions("SGD()", options, Object.keys(defaults));
-    super(params, { ...defaults, ...options }, checkSettings);
+    const given = checkOptions("SGD()", options, Object.keys(defaults));
+    super(params, { ...defaults, ...given }, checkSettings);
   }
 
   /** `param -= lr * (grad + weightDecay * param)`, or the same along the momentum. */

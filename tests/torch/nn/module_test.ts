@@ -53,6 +53,45 @@ Deno.test("parameters() and children() name a module that is used twice once", (
   assertEquals(net.parameters().length, 2);
 });
 
+Deno.test("modules() names a module, then those within it, in the order in which they are printed", () => {
+  const [first, inner, last] = [new nn.Linear(2, 2), new nn.ReLU(), new nn.Linear(2, 1)];
+  const middle = new nn.Sequential(inner);
+  const net = new nn.Sequential(first, middle, last, inner);
+  assertEquals(net.modules().length, 5);
+  [net, first, middle, inner, last].forEach((each, i) =>
+    assertStrictEquals(net.modules()[i], each)
+  );
+});
+
+Deno.test("Module may hold itself, and 5,000 modules may be within each other", () => {
+  const ring = new Scale();
+  Object.assign(ring, { outer: ring });
+  assertEquals(ring.parameters().length, 3);
+  assertEquals(
+    String(ring),
+    "Scale(\n  (inner): Linear(inFeatures=2, outFeatures=1, bias=true)\n  (outer): Scale(...)\n)",
+  );
+  let deep: nn.Module = new nn.Linear(2, 1);
+  for (let i = 0; i < 5000; i++) deep = new nn.Sequential(deep);
+  assertEquals(deep.parameters().length, 2);
+  assertEquals(String(deep).split("\n").length, 101);
+});
+
+Deno.test("Module takes fields with the names that functions have", () => {
+  class Named extends nn.Module {
+    constructor() {
+      super();
+      Object.assign(this, { name: "encoder", length: new nn.Linear(2, 1) });
+    }
+
+    override forward(X: torch.Tensor): torch.Tensor {
+      return X;
+    }
+  }
+  assertEquals((new Named() as unknown as { name: string }).name, "encoder");
+  assertEquals(new Named().parameters().length, 2);
+});
+
 Deno.test("zeroGrad() takes every gradient away", () => {
   const scale = new Scale();
   scale(torch.ones([3, 2])).sum().backward();

@@ -45,7 +45,7 @@ export class DataLoader implements Iterable<Tensor[]> {
   readonly batchSize: number;
   readonly #shuffle: boolean;
   readonly #dropLast: boolean;
-  readonly #generator: Generator | undefined;
+  readonly #generator: Generator | undefined = undefined;
   /** Shuffles where the user gave no generator; with a new seed each epoch. */
   readonly #shuffler = new Generator();
 
@@ -56,22 +56,23 @@ export class DataLoader implements Iterable<Tensor[]> {
    * @throws {TypeError | RangeError} If an option is unknown, or the batch size not a positive
    * integer.
    */
-  constructor(readonly dataset: TensorDataset, options: DataLoaderOptions = {}) {
+  constructor(readonly dataset: TensorDataset, options?: DataLoaderOptions) {
     if (!(dataset instanceof TensorDataset)) {
       throw new TypeError(
         `DataLoader() expects a TensorDataset but got ${show(dataset)}: ` +
           "write new TensorDataset(X, y)",
       );
     }
-    checkOptions("DataLoader()", options, ["batchSize", "shuffle", "dropLast", "generator"]);
-    if (options.shuffle && dataset.length === 0) {
+    const known = ["batchSize", "shuffle", "dropLast", "generator"] as const;
+    const given = checkOptions("DataLoader()", options, known);
+    const { batchSize = 1, shuffle = false, dropLast = false, generator } = given;
+    this.batchSize = checkInteger("DataLoader()", "batchSize", batchSize, 1);
+    this.#shuffle = checkBoolean("DataLoader()", "shuffle", shuffle);
+    this.#dropLast = checkBoolean("DataLoader()", "dropLast", dropLast);
+    if (generator !== undefined) this.#generator = checkGenerator("DataLoader()", generator);
+    if (shuffle && dataset.length === 0) {
       throw new RangeError("DataLoader() expects at least one example to shuffle but got none");
     }
-    this.batchSize = checkInteger("DataLoader()", "batchSize", options.batchSize ?? 1, 1);
-    this.#shuffle = checkBoolean("DataLoader()", "shuffle", options.shuffle ?? false);
-    this.#dropLast = checkBoolean("DataLoader()", "dropLast", options.dropLast ?? false);
-    this.#generator = options.generator &&
-      checkGenerator("DataLoader()", options.generator);
   }
 
   /** The number of batches; `len(dataLoader)` in Python. */

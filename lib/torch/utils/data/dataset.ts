@@ -47,10 +47,10 @@ export class TensorDataset {
           "TensorDataset() expects tensors whose first dimension counts the examples but got a scalar",
         );
       }
-      if (tensor.shape[0] !== tensors[0].shape[0]) {
+      if (tensor.sizes[0] !== tensors[0].sizes[0]) {
         throw new RangeError(
           "TensorDataset() expects tensors with the same number of examples but got shapes " +
-            tensors.map((tensor) => showShape(tensor.shape)).join(" and "),
+            tensors.map((tensor) => showShape(tensor.sizes)).join(" and "),
         );
       }
     }
@@ -59,7 +59,7 @@ export class TensorDataset {
 
   /** The number of examples; `len(dataset)` in Python. */
   get length(): number {
-    return this.tensors[0].shape[0];
+    return this.tensors[0].sizes[0];
   }
 
   /**
