@@ -11,6 +11,7 @@
 import { Edits } from "./edits.ts";
 import { eraseTypes } from "./erase.ts";
 import { findNames, type Names } from "./names.ts";
+import { isConstant } from "./scope.ts";
 import { sourceName } from "./stack.ts";
 import { children, isFunction, type Node, readSyntax } from "./syntax.ts";
 
@@ -59,14 +60,9 @@ export function read(code: string): { program: Node; edits: Edits } {
  *
  * @param code The cell's TypeScript.
  * @param cell The cell's id.
- * @param isConstant Whether another cell has made a name as a constant.
  * @throws {CellSyntaxError} If it is not TypeScript.
  */
-export function compile(
-  code: string,
-  cell: string,
-  isConstant: (name: string) => boolean,
-): Compiled {
+export function compile(code: string, cell: string): Compiled {
   const { program, edits } = read(code);
   const names = findNames(program);
   program.body.forEach((statement: Node) => writeStatement(statement, edits));

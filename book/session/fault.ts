@@ -6,7 +6,8 @@
 
 import { inspect } from "./inspect.ts";
 import type { Fault, Frame } from "./protocol.ts";
-import { writeFrame } from "./stack.ts";
+import { findFrames, writeFrame } from "./stack.ts";
+import { CellSyntaxError } from "./syntax.ts";
 
 /** What a page has: told to who asks for something else. */
 export const OFFER = "这个网页里能用torch、d2l和@std/assert，以及浏览器后台线程里有的东西";
@@ -23,10 +24,13 @@ const ELSEWHERE = {
  * sees nothing.
  *
  * @param error What was thrown: anything.
- * @param frames Where it came through.
+ * @param cell The cell that it ended.
  */
-export function toFault(error: unknown, frames: Frame[]): Fault {
+export function toFault(error: unknown, cell: string): Fault {
   const isError = error instanceof Error;
+  const frames: Frame[] = error instanceof CellSyntaxError
+    ? [{ name: "", cell, line: error.line }]
+    : findFrames(isError ? String(error.stack) : "");
   const ename = isError ? error.name : "Error";
   const evalue = isError ? error.message + explain(error) : tryInspect(error);
   const cause = isError && error.cause !== undefined ? [`由${tryInspect(error.cause)}引起`] : [];

@@ -84,7 +84,7 @@ export type Reply =
   /** The cell gives an output; the last one that ran gets what comes after its end. */
   | { type: "output"; cell: string; output: Output }
   /** The cell has ended, and all that it gave has been told. */
-  | { type: "finished"; cell: string; status: Status }
+  | { type: "finished"; status: Status }
   /** The indices of the cells that must have run, in their order. */
   | { type: "needs"; question: number; needs: number[] }
   /** A cell wants figures: the page loads Plotly. */

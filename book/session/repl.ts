@@ -9,45 +9,47 @@ import { compile, type Helpers } from "./compile.ts";
 import { makeConsole } from "./console.ts";
 import { OFFER, toFault } from "./fault.ts";
 import { inspectValue } from "./inspect.ts";
-import type { Cell, Frame, MimeBundle, Output, Status } from "./protocol.ts";
-import { Scope } from "./scope.ts";
-import { findFrames } from "./stack.ts";
+import type { Cell, MimeBundle, Output, Status, Stream } from "./protocol.ts";
+import { openScope } from "./scope.ts";
 import { Stopper } from "./stop.ts";
-import { CellSyntaxError } from "./syntax.ts";
 
-/** The most characters that one cell may print; a loop that prints without end would fill the page. */
+/** The most characters that one cell may print: a loop that prints without end would fill the page. */
 const MOST_TEXT = 1_000_000;
+/** Messages with text in a tenth of a second; what is more is gathered. */
+const MOST_MESSAGES = 20;
 
 const display = Symbol.for("Jupyter.display");
-
-/** What a session does with what its cells give. */
-export interface Surroundings {
-  /** What `import` finds, by name. */
-  modules: Record<string, unknown>;
-  /** Takes an output of a cell. */
-  emit(cell: string, output: Output): void;
-  /** Ends what a cell has begun, such as a figure, before the cell is declared finished. */
-  finishCell(): Promise<void>;
-}
 
 /** A kernel, without its way to the page. */
 export class Repl {
   readonly stopper = new Stopper();
-  readonly #around: Surroundings;
-  readonly #scope = new Scope();
+  /** What ends that a cell has begun, such as a figure, before the cell is declared finished. */
+  readonly finishers: (() => Promise<void>)[] = [];
+  readonly #modules: Record<string, unknown>;
+  readonly #take: (cell: string, output: Output) => void;
   readonly #helpers: Helpers;
   #cell = "";
+  #text?: Stream;
   #printed = 0;
-  #text: { name: "stdout" | "stderr"; text: string } | undefined;
+  #messages = 0;
+  #since = 0;
 
-  constructor(around: Surroundings) {
-    this.#around = around;
+  /**
+   * @param modules What `import` finds, by name.
+   * @param take Takes each output of a cell; the one that ran last has what comes after its end.
+   */
+  constructor(
+    modules: Record<string, unknown>,
+    take: (cell: string, output: Output) => void,
+  ) {
+    this.#modules = modules;
+    this.#take = take;
     this.#helpers = {
       $$tick: this.stopper.tick,
       $$wait: this.stopper.wait,
+      $$take: (name) => this.#find(name),
       // A promise that fails, and not a call that throws.
-      $$load: (name) => new Promise((resolve) => resolve(this.#take(name))),
-      $$take: (name) => this.#take(name),
+      $$load: (name) => new Promise((resolve) => resolve(this.#find(name))),
       $$fixed() {
         throw new TypeError("Assignment to constant variable.");
       },
@@ -75,15 +77,15 @@ export class Repl {
     this.stopper.begin(watch);
     try {
       const [value] = await this.#evaluate(id, code);
-      await this.#around.finishCell();
+      await this.#finish();
       if (value !== undefined) {
         const data = await toBundle(value);
         this.emit({ output_type: "execute_result", execution_count: count, data, metadata: {} });
       }
       return "ok";
     } catch (error) {
-      await this.#around.finishCell();
-      this.emit(toFault(error, this.#frames(error)));
+      await this.#finish();
+      this.emit(toFault(error, id));
       return error instanceof Interrupted ? "interrupted" : "error";
     } finally {
       this.stopper.end();
@@ -94,54 +96,49 @@ export class Repl {
   /** Gives an output to the cell that runs, or ran last. */
   emit(output: Output): void {
     this.#flush();
-    this.#around.emit(this.#cell, output);
+    this.#take(this.#cell, output);
   }
 
   /** Tells of an error that ends no cell, such as one in a timer. */
   report(error: unknown): void {
-    this.#print("stderr", toFault(error, this.#frames(error)).traceback.join("\n") + "\n");
+    this.#print("stderr", toFault(error, this.#cell).traceback.join("\n") + "\n");
   }
 
   async #evaluate(id: string, code: string): Promise<[unknown]> {
-    const compiled = compile(code, id, (name) => this.#scope.isConstant(name));
-    const close = this.#scope.open(compiled.names.made);
+    const { names, run } = compile(code, id);
+    const close = openScope(names.made);
     try {
-      return await compiled.run(this.#helpers);
+      return await run(this.#helpers);
     } finally {
       close();
     }
   }
 
-  #take(name: string): unknown {
-    const { modules } = this.#around;
-    if (Object.hasOwn(modules, name)) return modules[name];
+  async #finish(): Promise<void> {
+    for (const finish of this.finishers) await finish();
+  }
+
+  #find(name: string): unknown {
+    if (Object.hasOwn(this.#modules, name)) return this.#modules[name];
     throw new TypeError(`没有"${name}"可以导入：${OFFER}`);
   }
 
-  #frames(error: unknown): Frame[] {
-    if (error instanceof CellSyntaxError) {
-      return [{ name: "", cell: this.#cell, line: error.line }];
-    }
-    return error instanceof Error && error.stack ? findFrames(error.stack) : [];
-  }
-
-  /** Gathers what is printed in one turn of the event loop: a page takes few messages well. */
   #print(name: "stdout" | "stderr", text: string): void {
     if (this.#printed > MOST_TEXT) return;
     this.#printed += text.length;
     if (this.#printed > MOST_TEXT) text += "……后面打印的太多，不再显示\n";
     if (this.#text?.name !== name) this.#flush();
-    if (!this.#text) {
-      this.#text = { name, text };
-      setTimeout(() => this.#flush());
-    } else this.#text.text += text;
-    if (this.#text.text.length > 10_000) this.#flush();
+    if (!this.#text) setTimeout(() => this.#flush());
+    this.#text = { output_type: "stream", name, text: (this.#text?.text ?? "") + text };
+    const now = performance.now();
+    if (now - this.#since > 100) [this.#since, this.#messages] = [now, 0];
+    if (this.#messages++ < MOST_MESSAGES || this.#text.text.length > 10_000) this.#flush();
   }
 
   #flush(): void {
     const text = this.#text;
     this.#text = undefined;
-    if (text) this.#around.emit(this.#cell, { output_type: "stream", ...text });
+    if (text) this.#take(this.#cell, text);
   }
 }
 

@@ -6,43 +6,37 @@
 
 import type { Kind } from "./names.ts";
 
-/** What cells have made so far. */
-export class Scope {
-  readonly #constants = new Set<string>();
+/** Whether a name is a constant that a cell has made. */
+export function isConstant(name: string): boolean {
+  return Object.getOwnPropertyDescriptor(globalThis, name)?.writable === false;
+}
 
-  /** Whether a cell has made a name as a constant. */
-  isConstant(name: string): boolean {
-    return this.#constants.has(name);
-  }
-
-  /**
-   * Makes room for a cell's names. Until its declaration has run, a name of `const`, `let` or
-   * `class` has the value that another cell gave it, or is not defined: so does Deno's kernel.
-   *
-   * @param made The names and how the cell makes them.
-   * @returns Called when the cell has ended, it takes away what no declaration has filled.
-   */
-  open(made: Map<string, Kind>): () => void {
-    const closings = [...made].map(([name, kind]) => {
-      if (kind === "const") this.#constants.add(name);
-      else this.#constants.delete(name);
-      return kind === "const" || kind === "let" ? reserve(name, kind) : define(name);
-    });
-    return () => closings.forEach((close) => close());
-  }
+/**
+ * Makes room for a cell's names.
+ *
+ * @param made The names and how the cell makes them.
+ * @returns To be called when the cell has ended: takes away what no declaration has filled.
+ */
+export function openScope(made: Map<string, Kind>): () => void {
+  const closings = [...made].map(([name, kind]) =>
+    kind === "const" || kind === "let" ? reserve(name, kind === "let") : define(name)
+  );
+  return () => closings.forEach((close) => close?.());
 }
 
 const shared = { configurable: true, enumerable: true };
 
-/** A name that is there from the cell's first line on. */
-function define(name: string): () => void {
-  const { value } = Object.getOwnPropertyDescriptor(globalThis, name) ?? {};
+/** Makes a name that is there from the cell's first line on. */
+function define(name: string): undefined {
+  const value = Object.getOwnPropertyDescriptor(globalThis, name)?.value;
   Object.defineProperty(globalThis, name, { ...shared, writable: true, value });
-  return () => {};
 }
 
-/** A name whose first assignment, in the place of the declaration, makes it. */
-function reserve(name: string, kind: "const" | "let"): () => void {
+/**
+ * Makes a name that its first assignment fills, in the place of its declaration. Until then it has
+ * the value that another cell gave it, or is not defined: so it is in Deno's kernel.
+ */
+function reserve(name: string, writable: boolean): () => void {
   const old = Object.getOwnPropertyDescriptor(globalThis, name);
   let made = false;
   Object.defineProperty(globalThis, name, {
@@ -53,7 +47,7 @@ function reserve(name: string, kind: "const" | "let"): () => void {
     },
     set(value) {
       made = true;
-      Object.defineProperty(globalThis, name, { ...shared, writable: kind === "let", value });
+      Object.defineProperty(globalThis, name, { ...shared, writable, value });
     },
   });
   return () => {

@@ -31,10 +31,12 @@ function canRead(address: string): boolean {
 
 /** Stops cells. */
 export class Stopper {
-  readonly #listeners: (() => void)[] = [];
+  /** What hears of ■, and may stop in its own way. */
+  readonly listeners: (() => void)[] = [];
   /** Fails what is awaited, each. */
   readonly #waiting = new Set<(error: Error) => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #running = false;
   #stopped = false;
   /** Whether the last look found nothing. */
   #missed = false;
@@ -45,17 +47,13 @@ export class Stopper {
   #asked = 0;
   #looked = 0;
 
-  /** Has `interrupt` called when the reader presses ■. */
-  listen(interrupt: () => void): void {
-    this.#listeners.push(interrupt);
-  }
-
   /**
    * A cell begins.
    *
    * @param watch The address that is there until ■ is pressed.
    */
   begin(watch: string): void {
+    this.#running = true;
     this.#watch = watch && canRead(watch) ? watch : "";
     this.#left = this.#rounds = 1;
     this.#asked = this.#looked = performance.now();
@@ -63,7 +61,8 @@ export class Stopper {
 
   /** The reader has pressed ■, and the event loop turned. */
   interrupt(): void {
-    this.#listeners.forEach((listener) => listener());
+    if (!this.#running) return;
+    this.listeners.forEach((listener) => listener());
     this.#timer = setTimeout(() => {
       this.#stopped = true;
       this.#left = 1;
@@ -74,7 +73,7 @@ export class Stopper {
   /** The cell has ended. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#stopped = this.#missed = false;
+    this.#running = this.#stopped = this.#missed = false;
     this.#waiting.clear();
   }
 

@@ -16,33 +16,18 @@ import { Repl } from "./repl.ts";
 // Cells may give these names another meaning.
 const post = globalThis.postMessage.bind(globalThis) as (reply: Reply) => void;
 
-const repl: Repl = new Repl({
-  modules: { torch, d2l, "@std/assert": assert },
-  emit: (cell, output) => post({ type: "output", cell, output }),
-  finishCell: () => host.finishCell(),
-});
-const host: PageHost = new PageHost({
-  stopper: repl.stopper,
-  emit: (output) => repl.emit(output),
-  report: (error) => repl.report(error),
-  bringPlotly: () => post({ type: "plotly" }),
-});
-provideHost(host);
+const modules = { torch, d2l, "@std/assert": assert };
+const repl = new Repl(modules, (cell, output) => post({ type: "output", cell, output }));
+provideHost(new PageHost(repl, () => post({ type: "plotly" })));
 
 addEventListener("message", async ({ data }: MessageEvent<Request>) => {
-  switch (data.type) {
-    case "run": {
-      const status = await repl.run(data.cell, data.count, data.watch);
-      return post({ type: "finished", cell: data.cell.id, status });
-    }
-    case "interrupt":
-      return repl.stopper.interrupt();
-    case "needs":
-      return post({
-        type: "needs",
-        question: data.question,
-        needs: needs(data.cells, data.index),
-      });
+  if (data.type === "run") {
+    const status = await repl.run(data.cell, data.count, data.watch);
+    post({ type: "finished", status });
+  } else if (data.type === "interrupt") repl.stopper.interrupt();
+  else {
+    const { question, cells, index } = data;
+    post({ type: "needs", question, needs: needs(cells, index) });
   }
 });
 

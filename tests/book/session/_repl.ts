@@ -25,17 +25,9 @@ export class Session implements Disposable {
   #count = 0;
 
   constructor() {
-    this.repl = new Repl({
-      modules: { torch, d2l, "@std/assert": assert },
-      emit: (_, output) => put(output, this.#outputs),
-      finishCell: () => this.#host.finishCell(),
-    });
-    this.#host = new PageHost({
-      stopper: this.repl.stopper,
-      emit: (output) => this.repl.emit(output),
-      report: (error) => this.repl.report(error),
-      bringPlotly: () => this.plotly++,
-    });
+    const modules = { torch, d2l, "@std/assert": assert };
+    this.repl = new Repl(modules, (_, output) => put(output, this.#outputs));
+    this.#host = new PageHost(this.repl, () => this.plotly++);
     provideHost(this.#host);
   }
 
