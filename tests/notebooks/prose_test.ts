@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import first from "../../notebooks/weight_decay.ipynb" with { type: "text" };
 import measured from "../../notebooks/weight_decay_measured.ipynb" with { type: "text" };
+import when from "../../notebooks/weight_decay_when.ipynb" with { type: "text" };
 
 interface Cell {
   cell_type: string;
@@ -12,6 +13,7 @@ interface Cell {
 const notebooks: Record<string, Cell[]> = {
   "weight_decay.ipynb": JSON.parse(first).cells,
   "weight_decay_measured.ipynb": JSON.parse(measured).cells,
+  "weight_decay_when.ipynb": JSON.parse(when).cells,
 };
 
 /** The prose of a notebook: what stands in Markdown, without code and set-off formulas. */

@@ -1,106 +1,17 @@
 import { assert, assertEquals } from "@std/assert";
 import plotly from "plotly.js-dist-min/plotly.min.js" with { type: "text" };
-import { typeErrors } from "../../../tools/cells.ts";
 import { launchBrowser } from "../../../tools/chromium.ts";
-import { type Cell, codeCell, joinLines, type Notebook } from "../../../tools/notebook.ts";
 import twin from "../../fixtures/weight_decay_measured.json" with { type: "json" };
-import { assertClose, figures, NotebookRun } from "./_run.ts";
-
-const sections = Array.from({ length: 9 }, (_, i) => `s${i + 1}`);
+import { assertClose } from "./_run.ts";
+import { runWithAnswers, testSections, testSlider } from "./_sections.ts";
 
 /** Numbers are printed with three digits. */
 const printedSo = { relative: 0.006 };
 
-const source = (cell: Cell) => joinLines(cell.source);
+const run = runWithAnswers("weight_decay_measured");
 
-/** The code in the folded answers of the exercises, by the exercise's cell. */
-function answers({ cells }: Notebook): { id: string; code: string }[] {
-  return cells.filter(({ id }) => id?.startsWith("exercise-")).map((cell) => {
-    const folded = source(cell).match(/<details>([^]*)<\/details>/)?.[1];
-    const code = folded?.match(/```ts\n([^]*?)```/)?.[1];
-    if (!code) throw new Error(`The answer in ${cell.id} has no code`);
-    return { id: cell.id!, code };
-  });
-}
-
-/** The notebook, with each answer pasted into a cell of its own after the last one. */
-const run = new NotebookRun("weight_decay_measured", (notebook) => {
-  return answers(notebook).map(({ id, code }) => codeCell(code, { id: `${id}-answer` }));
-});
-
-Deno.test("weight_decay_measured.ipynb asks, measures, draws, reads and checks in each section", () => {
-  const { cells } = run.committed;
-  const ids = cells.map(({ id }) => id).filter((id) => /^s\d-/.test(id ?? ""));
-  const parts = ["claim", "experiment", "figure", "reading", "check"];
-  assertEquals(
-    ids.filter((id) => !id?.endsWith("-numbers")),
-    sections.flatMap((section) => parts.map((part) => `${section}-${part}`)),
-  );
-  for (const section of sections) {
-    const text = (part: string) => source(cells.find(({ id }) => id === `${section}-${part}`)!);
-    assert(text("claim").includes("**说法。**"), section);
-    assert(text("claim").includes("> **先猜。**"), section);
-    assert(text("reading").startsWith("**结果。**"), section);
-    assert(/\bassert/.test(text("check")), section);
-    // What a check reads is computed where a reader sees it: the cells that draw are folded.
-    const hidden = [...text("figure").matchAll(/^(?:const|function) (.*?)[ (:]/gm)].map((
-      [, name],
-    ) => name);
-    for (const name of hidden.flatMap((name) => name.match(/[\p{L}\d_$]+/gu) ?? [])) {
-      assert(!new RegExp(`\\b${name}\\b`).test(text("check")), `${section}-check reads ${name}`);
-    }
-    const lines = text("experiment").split("\n").length;
-    assert(lines <= 25, `${section} has an experiment of ${lines} lines`);
-  }
-});
-
-Deno.test("weight_decay_measured.ipynb has at least six exercises whose answers check themselves", () => {
-  const found = answers(run.committed);
-  assert(found.length >= 6);
-  for (const { id, code } of found) assert(/\bassert/.test(code), id);
-});
-
-Deno.test("weight_decay_measured.ipynb and its answers have no type errors", async () => {
-  assertEquals(await typeErrors([{ path: run.path, notebook: run.whole() }]), "");
-});
-
-run.testCommitted();
-
-Deno.test("weight_decay_measured.ipynb shows one figure in each section, and words for it", async () => {
-  for (const section of sections) {
-    const { outputs = [], ...rest } = await run.cell(`${section}-figure`);
-    const [figure, ...others] = figures({ outputs, ...rest });
-    assertEquals(others, [], section);
-    assert(figure.data.length > 1, section);
-    const words = outputs.flatMap((output) =>
-      output.output_type === "execute_result" ? joinLines(output.data["text/plain"]) : []
-    );
-    assertEquals(words.length, 1, section);
-    assert(/[一-龥]/.test(words[0]), section);
-  }
-});
-
-Deno.test("weight_decay_measured.ipynb shows nothing but figures, sentences and progress", async () => {
-  for (const { id, outputs = [] } of (await run.executed()).cells) {
-    for (const output of outputs) {
-      if (output.output_type !== "execute_result") continue;
-      assert(/^s\d-figure$/.test(id ?? ""), `${id} shows a value`);
-    }
-  }
-});
-
-Deno.test("weight_decay_measured.ipynb has a frame for each place of its slider", async () => {
-  const [{ data, frames, layout }] = figures(await run.cell("s9-figure"));
-  const names = frames.map((frame: { name: string }) => frame.name);
-  const [{ steps, active }] = layout.sliders;
-  assertEquals(steps.map((step: { args: [string[]] }) => step.args[0][0]), names);
-  assertEquals(steps.map((step: { label: string }) => `λ = ${step.label}`), names);
-  for (const frame of frames) assertEquals(frame.data.length, frame.traces.length);
-  // The figure starts where the slider does.
-  frames[active].traces.forEach((trace: number, i: number) => {
-    assertEquals({ ...data[trace], ...frames[active].data[i] }, data[trace]);
-  });
-});
+testSections(run, 9);
+testSlider(run, "s9-figure", "λ = ");
 
 Deno.test("weight_decay_measured.ipynb has a slider that works as committed, without a kernel", async () => {
   const { cells } = run.committed;
