@@ -86,6 +86,33 @@ export function checkNonNegative(call: string, name: string, value: unknown): nu
 }
 
 /**
+ * Refuses an argument that a call does not have: JavaScript itself would drop it in silence.
+ *
+ * @throws {TypeError} If more than `most` are given.
+ */
+export function checkCount(call: string, most: number, given: readonly unknown[]): void {
+  if (given.length <= most) return;
+  const got = show(given[most]);
+  if (most === 0) throw new TypeError(`${call} expects no arguments but got ${got}`);
+  const wanted = most === 1 ? "one argument" : `${most} arguments`;
+  throw new TypeError(`${call} expects at most ${wanted} but got ${got} as well`);
+}
+
+/**
+ * The same function, which refuses arguments that it does not have. It may not have a default value
+ * or a rest among its parameters, since its `length` tells how many there are.
+ */
+export function exact<F extends (...given: never[]) => unknown>(name: string, f: F): F {
+  const call = `${name}()`, most = f.length;
+  const guarded = function (this: unknown, ...given: never[]) {
+    checkCount(call, most, given);
+    return f.apply(this, given);
+  };
+  Object.defineProperties(guarded, { name: { value: name }, length: { value: most } });
+  return guarded as F;
+}
+
+/**
  * Returns the options, none if there are none. Refuses one that does not exist: JavaScript itself
  * would pass over it in silence, and the run would train with the default.
  *

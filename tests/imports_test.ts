@@ -8,7 +8,7 @@ import "../lib/torch/methods.ts";
 
 const lib = new URL("../lib/", import.meta.url).href;
 const importMap: Record<string, string> = {
-  torch: `${lib}torch/mod.ts`,
+  torch: `${lib}torch/face.ts`,
   d2l: `${lib}d2l/mod.ts`,
 };
 

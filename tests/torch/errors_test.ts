@@ -281,7 +281,7 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
     ],
     [
       "TypeError: clamp() expects its options as an object { min, max } but got 0",
-      () => call(torch.clamp, torch.ones([2]), 0, 1),
+      () => call(torch.clamp, torch.ones([2]), 0),
     ],
     [
       "RangeError: sum() expects dim to be an integer from -2 to 1 but got 2",
@@ -337,7 +337,7 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
     ],
     [
       "TypeError: reshape() expects a shape such as [-1, 1] but got 4",
-      () => call(torch.reshape, torch.ones([3, 4]), 4, 3),
+      () => call(torch.reshape, torch.ones([3, 4]), 4),
     ],
     [
       "RangeError: reshape() cannot make shape [-1, -1] of [3, 4]: only one size may be -1",
@@ -787,6 +787,60 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
     [
       "TypeError: DataLoader() expects shuffle to be true or false but got null",
       () => new DataLoader(rows(), { shuffle: wrong(null) }),
+    ],
+  ],
+  "Calls with an argument too much": [
+    [
+      "TypeError: div() expects at most 2 arguments but got { roundingMode } as well",
+      () => call(torch.div, torch.tensor([7]), 2, { roundingMode: "floor" }),
+    ],
+    [
+      "TypeError: div() expects at most one argument but got { roundingMode } as well",
+      () => torch.tensor([7]).div(...[2, { roundingMode: "floor" }] as unknown as [number]),
+    ],
+    [
+      "TypeError: relu() expects at most one argument but got true as well",
+      () => call(torch.relu, p(), true),
+    ],
+    [
+      "TypeError: mul() expects at most 2 arguments but got { out } as well",
+      () => call(torch.mul, p(), 2, { out: p() }),
+    ],
+    [
+      "TypeError: zeros() expects at most 2 arguments but got 4 as well",
+      () => call(torch.zeros, [2], {}, 4),
+    ],
+    [
+      "TypeError: step() expects no arguments but got the function closure",
+      () => {
+        const closure = () => {};
+        const trainer = new optim.SGD([p()]);
+        trainer.step(...[closure] as unknown as []);
+      },
+    ],
+    [
+      "TypeError: zeroGrad() expects no arguments but got { setToNone }",
+      () => {
+        const trainer = new optim.SGD([p()]);
+        trainer.zeroGrad(...[{ setToNone: false }] as unknown as []);
+      },
+    ],
+    [
+      "TypeError: zeroGrad() expects no arguments but got { setToNone }",
+      () => {
+        const net = new nn.Linear(1, 1);
+        net.zeroGrad(...[{ setToNone: false }] as unknown as []);
+      },
+    ],
+    [
+      "TypeError: Flatten() expects no arguments but got 0",
+      () => make(nn.Flatten, 0),
+    ],
+    [
+      "TypeError: item() expects no arguments but got 0",
+      () => {
+        torch.tensor(1).item(...[0] as unknown as []);
+      },
     ],
   ],
   "Options that are on or off": [

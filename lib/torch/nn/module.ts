@@ -4,6 +4,7 @@
  * @module
  */
 
+import { checkCount } from "../../checks.ts";
 import { checkTensor, Tensor } from "../tensor.ts";
 
 /** A module is called like a function: `net(X)` is `net.forward(X)`. */
@@ -42,8 +43,9 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
    * Returns a function in the place of the new object, so that the module can be called; the fields
    * of subclasses become fields of that function.
    */
-  constructor() {
+  constructor(...none: never[]) {
     const name = `${new.target.name}()`;
+    checkCount(name, 0, none); // a class without a constructor hands its arguments on
     const call = (...inputs: Inputs): Tensor => {
       if (typeof module.forward !== "function") {
         throw new TypeError(`${name} has no forward(): write forward(X) { ... } in its class`);

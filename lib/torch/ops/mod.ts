@@ -8,6 +8,7 @@
  * @module
  */
 
+import { checkCount } from "../../checks.ts";
 import type { TensorMethods } from "../methods.ts";
 import { Tensor } from "../tensor.ts";
 import * as activation from "./activation.ts";
@@ -53,8 +54,10 @@ const operations: Operations = {
 };
 
 for (const [name, operation] of Object.entries<(...given: never[]) => Tensor>(operations)) {
+  const call = `${name}()`, most = operation.length - 1;
   Object.assign(Tensor.prototype, {
     [name](this: Tensor, ...rest: never[]) {
+      checkCount(call, most, rest);
       return operation(this as never, ...rest);
     },
   });

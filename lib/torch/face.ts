@@ -1,0 +1,86 @@
+/**
+ * What `import * as torch from "torch"` gives in this project: all of `mod.ts`. Nothing checks the
+ * types in a notebook, and JavaScript drops what a call has too much: `torch.div(x, 2, "floor")` would
+ * divide. So each function and method here refuses an argument that it does not have.
+ *
+ * @module
+ */
+
+import { exact } from "../checks.ts";
+import * as torch from "./mod.ts";
+
+export * from "./mod.ts";
+
+type Functions = Record<string, (...given: never[]) => unknown>;
+
+/** The functions of an object, each made exact. */
+function allExact<Face extends object>(face: Face): Face {
+  const functions = Object.entries(face as Functions).filter(([, f]) => f.length > 0);
+  return { ...face, ...Object.fromEntries(functions.map(([name, f]) => [name, exact(name, f)])) };
+}
+
+// What stands here takes the place of what mod.ts gives under the same name.
+export const {
+  abs,
+  add,
+  add_,
+  argmax,
+  clamp,
+  clone,
+  copy_,
+  detach,
+  div,
+  eq,
+  exp,
+  fill_,
+  full,
+  gt,
+  indexSelect,
+  log,
+  logSoftmax,
+  lt,
+  manualSeed,
+  matmul,
+  maximum,
+  mean,
+  mul,
+  mul_,
+  neg,
+  noGrad,
+  norm,
+  normal,
+  normal_,
+  ones,
+  pow,
+  rand,
+  randn,
+  randperm,
+  relu,
+  reshape,
+  sigmoid,
+  sign,
+  softmax,
+  sqrt,
+  sub,
+  sub_,
+  sum,
+  t,
+  tanh,
+  tensor,
+  zero_,
+  zeros,
+} = allExact(torch);
+
+/** Methods that are called once a step or less; those of tensors are made exact in `ops/mod.ts`. */
+const methods: [owner: object, names: string[]][] = [
+  [torch.Tensor.prototype, ["backward", "item", "toArray", "toFloat32Array"]],
+  [torch.Generator.prototype, ["manualSeed"]],
+  [torch.nn.Module.prototype, ["children", "modules", "parameters", "zeroGrad"]],
+  [torch.optim.Optimizer.prototype, ["step", "zeroGrad"]],
+  [torch.utils.data.TensorDataset.prototype, ["batch"]],
+];
+for (const [owner, names] of methods) {
+  for (const name of names) {
+    Object.assign(owner, { [name]: exact(name, (owner as Functions)[name]) });
+  }
+}
