@@ -10,19 +10,27 @@
  */
 (() => {
   const { broadcast } = Deno.jupyter;
+  const { core, jupyter } = Deno[Deno.internal];
+  const { print } = core;
 
-  // A long message leaves Deno in several writes, and "idle" could come in between: so whoever
+  // A long message leaves Deno in several writes, and "idle" could come in between: so a cell that
   // sends one waits until the front has it.
   const LONG = 50_000;
   const arrivals = [];
+  const arrival = () => {
+    broadcast("d2l_sent", {});
+    return new Promise((resolve) => arrivals.push(resolve));
+  };
   Deno.jupyter.broadcast = async (type, content, options) => {
     await broadcast(type, content, options);
-    const parts = Object.values(content.data ?? {});
-    if (parts.reduce((sum, part) => sum + String(part).length, 0) < LONG) return;
-    broadcast("d2l_sent", {});
-    await new Promise((resolve) => arrivals.push(resolve));
+    const parts = Object.values(content?.data ?? {});
+    if (parts.reduce((sum, part) => sum + String(part).length, 0) > LONG) await arrival();
   };
-  const { print } = Deno[Deno.internal].core;
+  const { broadcastResult } = jupyter;
+  jupyter.broadcastResult = async (count, value) => {
+    await broadcastResult(count, value);
+    if (value?.[Symbol.for("Jupyter.display")]) await arrival();
+  };
 
   // An error that nobody catches would hang the kernel: it looks alive and answers nothing.
   const report = (event, error) => {
