@@ -53,7 +53,7 @@
     Object.defineProperty(stream, "writable", { value: writable });
   }
 
-  // ■ comes through the pipe and not as a signal: Windows has none.
+  // ■ comes through the pipe and not as a signal: Windows has none. But a signal means the same.
   const listeners = new Set();
   const { addSignalListener, removeSignalListener } = Deno;
   Deno.addSignalListener = (signal, listener) =>
@@ -69,6 +69,8 @@
     clearTimeout(timer);
     return Number(timer);
   };
+
+  addSignalListener("SIGINT", () => orders.interrupt());
 
   const orders = {
     /** The front has a long message. */

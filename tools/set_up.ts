@@ -45,6 +45,11 @@ interface Places {
   state: string;
 }
 
+/** The kernelspec of a checkout's environment. */
+export function kernelspecIn(root: string): string {
+  return join(placesIn(root).venv, "share", "jupyter", "kernels", "deno", "kernel.json");
+}
+
 function placesIn(root: string): Places {
   const windows = Deno.build.os === "windows";
   const venv = join(root, ".venv");

@@ -145,7 +145,7 @@ def stop(rounds):
 @part
 def tab(rounds):
     """Completions and help at every place of every cell of the notebooks."""
-    tally, step = Tally(), 1 if rounds >= 60 else 60
+    tally, step = Tally(), 1 if rounds >= 60 else 500
     with Kernel() as kernel:
         deno = children(kernel)
         for path in sorted(ROOT.glob("notebooks/*.ipynb")):
