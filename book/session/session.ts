@@ -107,8 +107,8 @@ export class Session {
    */
   async run(cells: readonly Cell[], index: number): Promise<CellState> {
     const { id } = cells[index];
-    this.#listener.onState(id, "waiting");
     await this.start();
+    this.#listener.onState(id, "waiting");
     const question = ++this.#questions;
     const needs = await new Promise<number[] | undefined>((resolve) => {
       this.#asking.set(question, resolve);
