@@ -5,7 +5,7 @@
  */
 
 import { isIterable, show } from "../checks.ts";
-import { noGrad, type Tensor } from "../torch/mod.ts";
+import { nn, noGrad, type Tensor } from "../torch/mod.ts";
 import { Accumulator } from "./accumulator.ts";
 
 /**
@@ -38,7 +38,8 @@ export function accuracy(yHat: Tensor, y: Tensor): number {
  * The share of right predictions over a data set, like `d2l.evaluate_accuracy`. No gradients are
  * recorded.
  *
- * @param net The model: from features to a score for each class.
+ * @param net The model: from features to a score for each class. A module is set to `eval()`, as the
+ * book does.
  * @param dataIter Batches of features and right classes.
  * @returns A number from 0 to 1; NaN if there is no example.
  * @throws {TypeError} If `net` is no function, or `dataIter` cannot be gone through.
@@ -58,6 +59,7 @@ export function evaluateAccuracy(
   dataIter: Iterable<Tensor[]>,
 ): number {
   checkArguments(net, dataIter);
+  if (net instanceof nn.Module) net.eval();
   const metric = new Accumulator(2); // right predictions, all predictions
   noGrad(() => {
     for (const [X, y] of dataIter) metric.add(accuracy(net(X), y), y.numel());

@@ -7,7 +7,7 @@
 import { checkNumber, checkOptions, show } from "../checks.ts";
 import { allocateOwn, Storage } from "./memory.ts";
 import { checkShape, type Shape, sizeOf } from "./shape.ts";
-import { type NestedArray, Tensor } from "./tensor.ts";
+import { checkTensor, type NestedArray, Tensor } from "./tensor.ts";
 
 /** Options of all functions that make a tensor. */
 export interface TensorOptions {
@@ -134,6 +134,38 @@ export function zeros(shape: Shape, options?: TensorOptions): Tensor {
  */
 export function ones(shape: Shape, options?: TensorOptions): Tensor {
   return create("ones()", shape, options, (values) => values.fill(1));
+}
+
+/**
+ * A tensor of zeros in the shape of another, like `torch.zeros_like`.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.zerosLike(torch.rand([2, 1])).toArray(), [[0], [0]]);
+ * ```
+ */
+export function zerosLike(input: Tensor, options?: TensorOptions): Tensor {
+  const { sizes } = checkTensor("zerosLike()", "input", input);
+  return create("zerosLike()", sizes, options, () => {});
+}
+
+/**
+ * A tensor of ones in the shape of another, like `torch.ones_like`.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(torch.onesLike(torch.rand([2, 1])).toArray(), [[1], [1]]);
+ * ```
+ */
+export function onesLike(input: Tensor, options?: TensorOptions): Tensor {
+  const { sizes } = checkTensor("onesLike()", "input", input);
+  return create("onesLike()", sizes, options, (values) => values.fill(1));
 }
 
 /**

@@ -115,6 +115,8 @@ export interface TensorMethods<Tensor> {
   clone(): Tensor;
   /** The slices at the given places along a dimension. See `torch.indexSelect`. */
   indexSelect(dim: number, index: readonly number[]): Tensor;
+  /** `length` slices from `start` on, along a dimension. See `torch.narrow`. */
+  narrow(dim: number, start: number, length: number): Tensor;
   /** `a += alpha * other`, in place. */
   add_(other: Tensor | number, options?: AlphaOptions): Tensor;
   /** `a -= alpha * other`, in place. */

@@ -27,8 +27,18 @@ export type {
   ReduceOptions,
   TensorMethods,
 } from "./methods.ts";
-export { arange, full, ones, tensor, type TensorOptions, zeros } from "./creation.ts";
+export {
+  arange,
+  full,
+  ones,
+  onesLike,
+  tensor,
+  type TensorOptions,
+  zeros,
+  zerosLike,
+} from "./creation.ts";
 export * from "./ops/mod.ts";
+export { cat, stack } from "./ops/join.ts";
 export type { Operand } from "./ops/_operands.ts";
 export { Generator, type GeneratorOptions, manualSeed } from "./random.ts";
 export { normal, rand, randn, type RandomOptions, randperm } from "./random_tensors.ts";

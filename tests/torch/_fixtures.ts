@@ -13,6 +13,7 @@ import dataloader from "../fixtures/torch/dataloader.json" with { type: "json" }
 import elementwise from "../fixtures/torch/elementwise.json" with { type: "json" };
 import generator from "../fixtures/torch/generator.json" with { type: "json" };
 import inplace from "../fixtures/torch/inplace.json" with { type: "json" };
+import join from "../fixtures/torch/join.json" with { type: "json" };
 import matmul from "../fixtures/torch/matmul.json" with { type: "json" };
 import nn from "../fixtures/torch/nn.json" with { type: "json" };
 import optim from "../fixtures/torch/optim.json" with { type: "json" };
@@ -46,6 +47,7 @@ const FIXTURES: Record<string, unknown> = {
   elementwise,
   generator,
   inplace,
+  join,
   matmul,
   nn,
   optim,

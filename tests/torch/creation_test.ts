@@ -130,3 +130,18 @@ Deno.test("arange() refuses a step that never arrives", () => {
   }
   assertThrows(() => torch.arange(-1), RangeError, "arange()");
 });
+
+Deno.test("zerosLike() and onesLike() take the shape alone", () => {
+  const x = torch.rand([2, 3], { requiresGrad: true });
+  for (const [like, value] of [[torch.zerosLike(x), 0], [torch.onesLike(x), 1]] as const) {
+    assertEquals([[...like.shape], like.requiresGrad], [[2, 3], false]);
+    assertEquals(new Set(like.toFloat32Array()), new Set([value]));
+  }
+  assertEquals(torch.onesLike(x, { requiresGrad: true }).requiresGrad, true);
+  assertThrows(
+    // @ts-expect-error a shape is no tensor
+    () => torch.zerosLike([2, 3]),
+    TypeError,
+    "zerosLike() expects input to be a Tensor",
+  );
+});

@@ -4,6 +4,7 @@
  * @module
  */
 
+export * as init from "./init.ts";
 export { Flatten, ReLU, Sigmoid, Tanh } from "./activation.ts";
 export { Linear, type LinearOptions } from "./linear.ts";
 export {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkCount } from "../../checks.ts";
+import { checkBoolean, checkCount, show } from "../../checks.ts";
 import { checkTensor, Tensor } from "../tensor.ts";
 
 /** A module is called like a function: `net(X)` is `net.forward(X)`. */
@@ -39,6 +39,9 @@ export interface Module<Inputs extends Tensor[] = [input: Tensor]> {
  * ```
  */
 export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
+  /** Whether the module is in training, which a layer of one's own may behave by. */
+  declare training: boolean;
+
   /**
    * Returns a function in the place of the new object, so that the module can be called; the fields
    * of subclasses become fields of that function.
@@ -60,6 +63,7 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
       }
     };
     const module: Module<Inputs> = Object.setPrototypeOf(call, new.target.prototype);
+    module.training = true;
     for (const own of ["name", "length"]) Reflect.deleteProperty(call, own); // free for fields
     return module;
   }
@@ -95,6 +99,32 @@ export abstract class Module<Inputs extends Tensor[] = [input: Tensor]> {
     const isParameter = (field: unknown) =>
       field instanceof Tensor && field.requiresGrad && field.isLeaf;
     return [...new Set(fields.filter(isParameter) as Tensor[])];
+  }
+
+  /**
+   * Calls a function with this module and with all within it, each after what it consists of, like
+   * `Module.apply`.
+   *
+   * @returns The module itself.
+   */
+  apply(visit: (module: Module) => void): this {
+    if (typeof visit !== "function") {
+      throw new TypeError(`apply() expects a function but got ${show(visit)}`);
+    }
+    for (const child of this.children()) child.apply(visit);
+    visit(this as unknown as Module);
+    return this;
+  }
+
+  /** Sets {@linkcode training} here and in all modules within, like `Module.train`. */
+  train(mode = true): this {
+    for (const module of this.modules()) module.training = checkBoolean("train()", "mode", mode);
+    return this;
+  }
+
+  /** `train(false)`, like `Module.eval`. */
+  eval(): this {
+    return this.train(false);
   }
 
   /** Forgets the gradients of all parameters, like `Module.zero_grad`: `grad` becomes `null`. */

@@ -8,7 +8,7 @@
 import { numberError, show, showShape } from "../../checks.ts";
 import { needsGrad, record } from "../autograd.ts";
 import { allocate, Storage } from "../memory.ts";
-import { checkDim } from "../shape.ts";
+import { checkDim, sizeOf } from "../shape.ts";
 import { checkTensor, Tensor } from "../tensor.ts";
 
 /**
@@ -116,6 +116,58 @@ export function indexSelect(input: Tensor, dim: number, index: readonly number[]
   return record("indexSelect", out, shape, [input], saved, (g, gx) => {
     for (let r = 0; r < starts.length; r++) {
       for (let i = 0; i < inner; i++) gx[starts[r] + i] += g[r * inner + i];
+    }
+  });
+}
+
+/**
+ * A stretch of a tensor along a dimension, like `torch.narrow`: `length` slices from `start` on. For
+ * PyTorch's `x[1:3]` write `x.narrow(0, 1, 2)`. Here the result is a copy, where PyTorch gives a
+ * view.
+ *
+ * @param dim The dimension; negative ones count from the last.
+ * @param start The first slice; a negative one counts from the end.
+ * @param length How many slices.
+ * @throws {RangeError} If there is no such dimension, or the stretch leaves it.
+ *
+ * @example
+ * ```ts
+ * import * as torch from "torch";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const X = torch.tensor([[1, 2, 3], [4, 5, 6]]);
+ * assertEquals(X.narrow(1, 1, 2).toArray(), [[2, 3], [5, 6]]);
+ * ```
+ */
+export function narrow(input: Tensor, dim: number, start: number, length: number): Tensor {
+  const x = checkTensor("narrow()", "input", input).storage.values;
+  if (input.dim() === 0) throw new RangeError("narrow() expects a dimension but got a scalar");
+  const at = checkDim("narrow()", dim, input.dim());
+  const size = input.sizes[at];
+  const first = start < 0 ? start + size : start;
+  const fits = Number.isInteger(first) && Number.isInteger(length) && first >= 0 && length >= 0 &&
+    first + length <= size;
+  if (!fits) {
+    throw numberError(
+      [start, length].find((value) => !Number.isInteger(value)) ?? start,
+      `narrow() expects a stretch of dim ${dim}, of size ${size}, but got start ${
+        show(start)
+      } and ` +
+        `length ${show(length)}`,
+    );
+  }
+  const run = sizeOf(input.sizes.slice(at + 1));
+  const blocks = sizeOf(input.sizes.slice(0, at));
+  const [from, to] = [size * run, length * run]; // the numbers of a block, before and after
+  const out = allocate(blocks * to);
+  for (let i = 0; i < blocks; i++) {
+    const begin = i * from + first * run;
+    out.set(x.subarray(begin, begin + to), i * to);
+  }
+  const shape = input.sizes.map((old, d) => d === at ? length : old);
+  return record("narrow", out, shape, [input], [], (g, gx) => {
+    for (let i = 0; i < blocks; i++) {
+      for (let j = 0; j < to; j++) gx[i * from + first * run + j] += g[i * to + j];
     }
   });
 }

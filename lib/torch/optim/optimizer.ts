@@ -49,7 +49,10 @@ export type ParameterGroup<Options> = { params: Tensor[] } & Options;
  */
 export abstract class Optimizer<Options extends object> {
   /** The groups, in the order in which they were given. */
-  readonly paramGroups: ParameterGroup<Options>[];
+  readonly paramGroups: ParameterGroup<Options>[] = [];
+
+  readonly #defaults: Options;
+  readonly #check: (call: string, options: Options) => void;
 
   /**
    * Sorts the parameters into groups.
@@ -74,21 +77,42 @@ export abstract class Optimizer<Options extends object> {
     }
     const given: (Tensor | GroupOptions<Options>)[] = [...params];
     const isGroup = (entry: unknown) => !(entry instanceof Tensor);
-    const groups = given.some(isGroup)
-      ? given as GroupOptions<Options>[]
-      : [{ params: given as Tensor[] }];
-    this.paramGroups = groups.map((group) => {
-      checkGroup(call, group);
-      checkOptions(call, group, ["params", ...Object.keys(defaults)]);
-      const { params, ...own } = group;
-      const options = { ...defaults, ...own } as unknown as Options;
-      check(call, options);
-      return {
-        ...options,
-        params: params instanceof Tensor ? [params] : [...params],
-      };
-    });
+    const groups = given.some(isGroup) ? given : [{ params: given }];
+    this.#defaults = defaults;
+    this.#check = check;
+    for (const group of groups as GroupOptions<Options>[]) this.#add(call, group);
     checkParameters(call, this.paramGroups.flatMap((group) => group.params));
+  }
+
+  /**
+   * Trains more parameters from now on, like `Optimizer.add_param_group`: the layers that are thawed
+   * later, for instance.
+   *
+   * @param group The parameters, and the options in which they differ from the optimizer's.
+   * @throws {TypeError | RangeError} If it is no group, names no parameter or one that is trained
+   * already, or an option is unknown.
+   */
+  addParamGroup(group: GroupOptions<Options>): void {
+    this.#add("addParamGroup()", group);
+    try {
+      checkParameters("addParamGroup()", this.paramGroups.at(-1)!.params);
+      checkParameters("addParamGroup()", this.paramGroups.flatMap(({ params }) => params));
+    } catch (error) {
+      this.paramGroups.pop(); // a refused group changes nothing
+      throw error;
+    }
+  }
+
+  #add(call: string, group: GroupOptions<Options>): void {
+    checkGroup(call, group);
+    checkOptions(call, group, ["params", ...Object.keys(this.#defaults)]);
+    const { params, ...own } = group;
+    const options = { ...this.#defaults, ...own } as unknown as Options;
+    this.#check(call, options);
+    this.paramGroups.push({
+      ...options,
+      params: params instanceof Tensor ? [params] : [...params],
+    });
   }
 
   /** Changes one parameter in place. */

@@ -136,3 +136,34 @@ Deno.test("Module can be frozen and thawed through its parameters", () => {
   layer(torch.ones([1, 2])).sum().backward();
   assertEquals(weight.grad?.toArray(), [[1, 1]]);
 });
+
+Deno.test("Module.apply() visits each module after what it consists of, as PyTorch does", () => {
+  const net = new nn.Sequential(
+    new nn.Linear(2, 3),
+    new nn.Sequential(new nn.ReLU(), new nn.Tanh()),
+  );
+  const names: string[] = [];
+  assertEquals(net.apply((module) => names.push(module.constructor.name)) === net, true);
+  assertEquals(names, ["Linear", "ReLU", "Tanh", "Sequential", "Sequential"]);
+  // @ts-expect-error not a function
+  assertThrows(() => net.apply(1), TypeError, "apply() expects a function but got 1");
+});
+
+Deno.test("Module.train() and eval() reach every module within", () => {
+  const net = new nn.Sequential(new nn.Sequential(new nn.ReLU()));
+  const modes = () => net.modules().map(({ training }) => training);
+  assertEquals(modes(), [true, true, true]);
+  assertEquals(net.eval() === net, true);
+  assertEquals(modes(), [false, false, false]);
+  net.train();
+  assertEquals(modes(), [true, true, true]);
+});
+
+Deno.test("init.normal_() draws PyTorch's numbers in place, unrecorded", () => {
+  const layer = new nn.Linear(4, 4);
+  torch.manualSeed(3);
+  assertEquals(nn.init.normal_(layer.weight, 1, 0.5) === layer.weight, true);
+  torch.manualSeed(3);
+  assertEquals(layer.weight.toArray(), torch.normal(1, 0.5, [4, 4]).toArray());
+  assertEquals([layer.weight.isLeaf, layer.weight.requiresGrad], [true, true]);
+});

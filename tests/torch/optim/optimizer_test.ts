@@ -106,3 +106,23 @@ Deno.test("Optimizer refuses parameters that PyTorch refuses", () => {
     );
   }
 });
+
+Deno.test("addParamGroup() trains more parameters, with the optimizer's options or its own", () => {
+  const [a, b, c] = [1, 2, 3].map((value) => torch.tensor(value, { requiresGrad: true }));
+  const trainer = new optim.SGD([a], { lr: 0.5 });
+  trainer.addParamGroup({ params: b, lr: 0.25 });
+  trainer.addParamGroup({ params: [c] });
+  assertEquals(trainer.paramGroups.map(({ lr }) => lr), [0.5, 0.25, 0.5]);
+  a.add(b).add(c).backward();
+  trainer.step();
+  assertEquals([a, b, c].map((tensor) => tensor.item()), [0.5, 1.75, 2.5]);
+});
+
+Deno.test("addParamGroup() refuses what is trained already, and changes nothing then", () => {
+  const a = torch.tensor(1, { requiresGrad: true });
+  const trainer = new optim.SGD([a], { lr: 0.5 });
+  assertThrows(() => trainer.addParamGroup({ params: a }), RangeError, "addParamGroup()");
+  assertThrows(() => trainer.addParamGroup({ params: [] }), RangeError, "addParamGroup()");
+  assertThrows(() => trainer.addParamGroup({ params: a, lr: -1 }), RangeError, "addParamGroup()");
+  assertEquals(trainer.paramGroups.length, 1);
+});
