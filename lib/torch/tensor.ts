@@ -6,6 +6,7 @@
 
 import { show, shown, showShape } from "../checks.ts";
 import { formatTensor } from "./format.ts";
+import { habits, operatorError } from "./habits.ts";
 import { allocate, Storage } from "./memory.ts";
 import type { TensorMethods } from "./methods.ts";
 import type { Edge, Node } from "./node.ts";
@@ -171,6 +172,12 @@ export class Tensor {
     return formatTensor(this);
   }
 
+  /** The text in a template; an operator is refused. @throws {TypeError} For `a + b` and its like. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") return formatTensor(this);
+    throw operatorError();
+  }
+
   /** What `console.log` and a notebook show. */
   [Symbol.for("Deno.customInspect")](): string {
     return formatTensor(this);
@@ -185,6 +192,8 @@ export class Tensor {
  * Operations and `backward()` become methods where they stand: in `ops/mod.ts` and `autograd.ts`.
  */
 export interface Tensor extends TensorMethods<Tensor> {}
+
+Object.setPrototypeOf(Tensor.prototype, habits);
 
 /** Returns `value` if it is a Tensor. @throws {TypeError} Otherwise. */
 export function checkTensor(call: string, name: string, value: unknown): Tensor {
