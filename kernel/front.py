@@ -51,7 +51,7 @@ class Front:
         self.cell = None  #: the cell that runs
         self.last = {}  #: the header of the newest cell, to which later outputs belong
         self.waiting = deque()  #: requests for which Deno is not free yet
-        self.attempts = 0  #: how often Deno was started since it was last ready
+        self.attempts = 0  #: how often Deno was started since it last answered
         self.is_pressed = self.is_over = False
         self.poller = zmq.Poller()
         self.receivers = {}  #: what to do with a socket's messages
@@ -176,7 +176,6 @@ class Front:
 
     def go_on(self):
         """Begins with what waited, until Deno has a cell again."""
-        self.attempts = 0
         while self.waiting and self.deno.is_ready and not self.cell:
             self.begin(self.waiting.popleft())
 
@@ -211,6 +210,7 @@ class Front:
         if cell:
             cell.heard = monotonic()
         if message.type == "d2l_answer":
+            self.attempts = 0
             self.deno.take_answer(message)
             self.go_on()
         elif message.type == "d2l_sent":
@@ -269,6 +269,7 @@ class Front:
         self.client.publish_status("idle", self.last)
         if cell.error and cell.request.content.get("stop_on_error", True):
             self.abort()
+        self.go_on()
 
     def abort(self):
         """Drops the cells that wait: after an error, Jupyter's clients expect it."""
