@@ -25,6 +25,7 @@ export const {
   add,
   add_,
   argmax,
+  cat,
   clamp,
   clone,
   copy_,
@@ -45,12 +46,14 @@ export const {
   mean,
   mul,
   mul_,
+  narrow,
   neg,
   noGrad,
   norm,
   normal,
   normal_,
   ones,
+  onesLike,
   pow,
   rand,
   randn,
@@ -61,6 +64,7 @@ export const {
   sign,
   softmax,
   sqrt,
+  stack,
   sub,
   sub_,
   sum,
@@ -69,14 +73,15 @@ export const {
   tensor,
   zero_,
   zeros,
+  zerosLike,
 } = allExact(torch);
 
 /** Methods that are called once a step or less; those of tensors are made exact in `ops/mod.ts`. */
 const methods: [owner: object, names: string[]][] = [
   [torch.Tensor.prototype, ["backward", "item", "toArray", "toFloat32Array"]],
   [torch.Generator.prototype, ["manualSeed"]],
-  [torch.nn.Module.prototype, ["children", "modules", "parameters", "zeroGrad"]],
-  [torch.optim.Optimizer.prototype, ["step", "zeroGrad"]],
+  [torch.nn.Module.prototype, ["apply", "children", "eval", "modules", "parameters", "zeroGrad"]],
+  [torch.optim.Optimizer.prototype, ["addParamGroup", "step", "zeroGrad"]],
   [torch.utils.data.TensorDataset.prototype, ["batch"]],
 ];
 for (const [owner, names] of methods) {

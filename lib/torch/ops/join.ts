@@ -41,7 +41,7 @@ function checkTensors(call: string, tensors: unknown): Tensor[] {
  * assertEquals(torch.cat([a, b], 1).toArray(), [[1, 2, 3, 4]]);
  * ```
  */
-export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
+export function cat(tensors: readonly Tensor[], dim?: number): Tensor {
   const given = checkTensors("cat()", tensors);
   for (const tensor of given) {
     if (tensor.dim() === 0) {
@@ -51,7 +51,7 @@ export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
   const parts = given.filter(({ sizes }) => !sameShape(sizes, [0]));
   if (parts.length === 0) parts.push(given[0]);
   const [{ sizes }] = parts;
-  const at = checkDim("cat()", dim, sizes.length);
+  const at = checkDim("cat()", dim ?? 0, sizes.length);
   for (const part of parts) {
     const fits = part.dim() === sizes.length &&
       part.sizes.every((size, d) => d === at || size === sizes[d]);
@@ -109,7 +109,7 @@ function joinTwo(a: Tensor, b: Tensor, dim: number): Tensor {
  * assertEquals(torch.stack([a, b], 1).toArray(), [[1, 3], [2, 4]]);
  * ```
  */
-export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
+export function stack(tensors: readonly Tensor[], dim?: number): Tensor {
   const given = checkTensors("stack()", tensors);
   const { sizes } = given[0];
   for (const tensor of given) {
@@ -119,6 +119,6 @@ export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
         showShape(tensor.sizes),
     );
   }
-  const at = checkDim("stack()", dim, sizes.length + 1);
+  const at = checkDim("stack()", dim ?? 0, sizes.length + 1);
   return cat(given.map((tensor) => reshape(tensor, sizes.toSpliced(at, 0, 1))), at);
 }
