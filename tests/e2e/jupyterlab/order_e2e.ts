@@ -23,7 +23,12 @@ Deno.test("what cells print and show arrives in JupyterLab, whole and in order",
     await run(python, [script, "write", path, "2"]);
     {
       await using sheet = await desk.show(`cases-${done}`);
+      // A cell that throws ends JupyterLab's waiting for the others, though they run.
       await sheet.runAll();
+      const { cells } = JSON.parse(await Deno.readTextFile(path));
+      await sheet.eventually("the last cell has run", async () => {
+        return (await sheet.outputs(cells.length - 1)).length > 0;
+      });
       await sheet.save();
     }
     const { output } = await run(python, [script, "check", path]);

@@ -151,6 +151,7 @@ def make_notebook(rounds):
                 tags = ["raises-exception"] if wanted[-1][0] == "error" else []
                 metadata = {"tags": tags, "case": name, "wanted": wanted}
                 cells.append(new_code_cell(code, metadata=metadata))
+    cells.append(new_code_cell('"the end"'))
     specification = {"name": "deno", "display_name": "Deno", "language": "typescript"}
     return new_notebook(cells=cells, metadata={"kernelspec": specification})
 
@@ -158,7 +159,7 @@ def make_notebook(rounds):
 def check_notebook(notebook):
     """A tally for each case."""
     tallies = {name: Tally() for name in CASES}
-    for cell in notebook.cells[len(SET_UP) :]:
+    for cell in notebook.cells[len(SET_UP) : -1]:
         wanted = [tuple(pair) for pair in cell.metadata.wanted]
         fault = differs(wanted, [as_pair(output) for output in cell.outputs])
         tallies[cell.metadata.case].add(fault)
