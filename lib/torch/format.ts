@@ -48,9 +48,9 @@ export function formatTensor(tensor: Printed): string {
 
 /** The places along a dimension that are shown; `null` stands for the dots. */
 function shownPlaces(length: number, isShortened: boolean): (number | null)[] {
-  const all = Array.from({ length }, (_, i) => i);
-  if (!isShortened || length <= 2 * EDGE_ITEMS) return all;
-  return [...all.slice(0, EDGE_ITEMS), null, ...all.slice(-EDGE_ITEMS)];
+  const count = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+  if (!isShortened || length <= 2 * EDGE_ITEMS) return count(0, length);
+  return [...count(0, EDGE_ITEMS), null, ...count(length - EDGE_ITEMS, length)];
 }
 
 function formatValues(values: Float32Array, shape: readonly number[]): string {
@@ -110,11 +110,18 @@ function numberFormat(values: number[]): (x: number) => string {
     const sign = x < 0 || Object.is(x, -0) ? "-" : "";
     const size = Math.abs(x);
     if (isScientific) {
-      const [digits, exponent] = size.toExponential(PRECISION).split("e");
+      const [digits, exponent] = toExponentialHalfEven(size).split("e");
       return `${sign}${digits}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
     }
     return sign + (isWhole ? `${size}.` : toFixedHalfEven(size));
   };
+}
+
+/** An exponent and four digits, a tie going to the even one; `toExponential` rounds ties up. */
+function toExponentialHalfEven(x: number): string {
+  const [digits, exponent] = x.toExponential(100).split("e");
+  const isTie = /^.{5}[02468]50*$/.test(digits); // 1.0000 and a 5, then nothing
+  return isTie ? `${digits.slice(0, 2 + PRECISION)}e${exponent}` : x.toExponential(PRECISION);
 }
 
 /** Four digits, a tie going to the even one, as in C and Python; `toFixed` rounds ties up. */

@@ -35,6 +35,19 @@ interface Saved {
   readonly storage: Storage;
 }
 
+/** What PyTorch calls the nodes whose names do not follow from the operation's. */
+const PYTORCH_NAMES: Record<string, string> = {
+  clamp: "ClampBackward1",
+  copy_: "CopyBackwards",
+  fill_: "FillBackward2",
+  linear: "AddmmBackward0",
+  matmul: "MmBackward0",
+  norm: "LinalgVectorNormBackward0",
+  reshape: "ViewBackward0",
+  MSELoss: "MseLossBackward0",
+  CrossEntropyLoss: "NllLossBackward0",
+};
+
 let nodesMade = 0;
 
 /** One recorded operation. */
@@ -96,10 +109,10 @@ export class Node implements Edge {
     }
   }
 
-  /** In PyTorch's manner: the node of `mul` is `<MulBackward0>`. */
+  /** As PyTorch calls it: the node of `mul` is `<MulBackward0>`. */
   toString(): string {
     const name = this.name.replace("_", "");
-    return `<${name[0].toUpperCase()}${name.slice(1)}Backward0>`;
+    return `<${PYTORCH_NAMES[this.name] ?? `${name[0].toUpperCase()}${name.slice(1)}Backward0`}>`;
   }
 
   /** What `console.log` and a notebook show. */

@@ -23,7 +23,7 @@ import { checkTensor, type Tensor } from "../tensor.ts";
 export function relu(input: Tensor): Tensor {
   const x = checkTensor("relu()", "input", input).storage.values;
   const out = allocate(x.length);
-  for (let i = 0; i < x.length; i++) out[i] = x[i] <= 0 ? 0 : x[i]; // so that NaN stays NaN
+  for (let i = 0; i < x.length; i++) out[i] = x[i] < 0 ? 0 : x[i]; // NaN stays NaN, and -0 is -0
   return record("relu", out, input.sizes, [input], "result", (g, gx) => {
     for (let i = 0; i < g.length; i++) {
       gx[i] += out[i] <= 0 ? 0 : g[i];
