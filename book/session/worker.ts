@@ -4,11 +4,9 @@
  * @module
  */
 
-import * as assert from "@std/assert";
-import * as d2l from "d2l";
-import * as torch from "torch";
 import { provideHost } from "../../lib/plotly/host.ts";
 import { PageHost } from "./host.ts";
+import { modules } from "./modules.ts";
 import { needs } from "./needs.ts";
 import type { Reply, Request } from "./protocol.ts";
 import { Repl } from "./repl.ts";
@@ -16,7 +14,6 @@ import { Repl } from "./repl.ts";
 // Cells may give these names another meaning.
 const post = globalThis.postMessage.bind(globalThis) as (reply: Reply) => void;
 
-const modules = { torch, d2l, "@std/assert": assert };
 const repl = new Repl(modules, (cell, output) => post({ type: "output", cell, output }));
 provideHost(new PageHost(repl, () => post({ type: "plotly" })));
 

@@ -1,7 +1,5 @@
-import * as assert from "@std/assert";
-import * as d2l from "d2l";
-import * as torch from "torch";
 import { PageHost } from "../../../book/session/host.ts";
+import { modules } from "../../../book/session/modules.ts";
 import type { Output, Status } from "../../../book/session/protocol.ts";
 import { Repl } from "../../../book/session/repl.ts";
 import { provideHost } from "../../../lib/plotly/host.ts";
@@ -25,7 +23,6 @@ export class Session implements Disposable {
   #count = 0;
 
   constructor() {
-    const modules = { torch, d2l, "@std/assert": assert };
     this.repl = new Repl(modules, (_, output) => put(output, this.#outputs));
     this.#host = new PageHost(this.repl, () => this.plotly++);
     provideHost(this.#host);
