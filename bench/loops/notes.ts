@@ -19,7 +19,7 @@ function scratchModel(random: Random): Linear {
 function conciseModel(random: Random): Linear {
   // nn.Linear draws its own weights first; the notes draw over them.
   random.uniform(features + 1);
-  return { w: random.normal(features), b: random.normalOne() };
+  return { w: random.normal(features), b: random.normal(1)[0] };
 }
 
 function wholeJob({ gradient, loss, initial }: Version): Job {

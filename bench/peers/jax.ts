@@ -116,7 +116,7 @@ const version = {
     initial(random: Random): Params {
       random.uniform(notes.features + 1); // what nn.Linear draws first
       const w = column(random.normal(notes.features));
-      return [{ w, b: np.array([random.normalOne()]) }];
+      return [{ w, b: np.array([random.normal(1)[0]]) }];
     },
   },
 };

@@ -117,7 +117,7 @@ function conciseModel(random: Random): Model {
   const { features, lr, decay } = notes;
   random.uniform(features + 1); // what nn.Linear draws first
   const w = tf.tensor2d(random.normal(features), [features, 1]);
-  const b = tf.tensor1d([random.normalOne()]);
+  const b = tf.tensor1d([random.normal(1)[0]]);
   const layer = tf.layers.dense({ units: 1, inputShape: [features] });
   return layersModel([layer], [w, b], lr, decay);
 }
