@@ -52,13 +52,13 @@ function checkArguments(params: unknown, lr: unknown, batchSize: unknown) {
   }
   checkNonNegative("sgd()", "lr", lr);
   checkInteger("sgd()", "batchSize", batchSize, 1);
-  return Array.from(params, (given, i) => {
+  return [...params].map((given, i) => {
     const param = checkTensor("sgd()", "every parameter", given);
-    const { grad, shape } = param;
+    const { grad } = param;
     if (grad !== null) return { param, grad };
     throw new Error(
       `sgd() expects every parameter to have a gradient but got none for number ${i}, of shape ` +
-        `${showShape(shape)}: call backward() on a loss computed from it first`,
+        `${showShape(param.shape)}: call backward() on a loss computed from it first`,
     );
   });
 }
