@@ -112,6 +112,13 @@ export function exact<F extends (...given: never[]) => unknown>(name: string, f:
   return guarded as F;
 }
 
+/** A face with all its functions made {@linkcode exact}; classes and values stay as they are. */
+export function allExact<Face extends object>(face: Face): Face {
+  const functions = Object.entries(face)
+    .filter(([name, member]) => typeof member === "function" && /^[a-z]/.test(name));
+  return { ...face, ...Object.fromEntries(functions.map(([name, f]) => [name, exact(name, f)])) };
+}
+
 /**
  * Returns the options, none if there are none. Refuses one that does not exist: JavaScript itself
  * would pass over it in silence, and the run would train with the default.

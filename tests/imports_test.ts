@@ -9,7 +9,7 @@ import "../lib/torch/methods.ts";
 const lib = new URL("../lib/", import.meta.url).href;
 const importMap: Record<string, string> = {
   torch: `${lib}torch/face.ts`,
-  d2l: `${lib}d2l/mod.ts`,
+  d2l: `${lib}d2l/face.ts`,
 };
 
 /** The code of each file of lib/, without its comments, which hold examples with imports. */

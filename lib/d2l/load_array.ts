@@ -31,11 +31,14 @@ import { type Tensor, utils } from "../torch/mod.ts";
 export function loadArray(
   dataArrays: readonly Tensor[],
   batchSize: number,
-  isTrain = true,
+  isTrain?: boolean,
 ): utils.data.DataLoader {
   checkArrays(dataArrays);
   const dataset = new utils.data.TensorDataset(...dataArrays);
-  return new utils.data.DataLoader(dataset, { batchSize, shuffle: isTrain });
+  return new utils.data.DataLoader(dataset, {
+    batchSize,
+    shuffle: isTrain === undefined ? true : isTrain,
+  });
 }
 
 /** The classes check what is in the array, and the batch size. */

@@ -72,7 +72,23 @@ function toCurves(name: string, value: Curves): number[][] {
  * assertEquals(typeof figure.show, "function");
  * ```
  */
-export function plot(X: Curves, Y?: Curves, options: AxesOptions = {}): Figure {
+export function plot(X: Curves, Y?: Curves, options?: AxesOptions): Figure;
+/** The same with the book's labels, one after the other: `plot(x, y, "x", "f(x)", ["f"])`. */
+export function plot(
+  X: Curves,
+  Y: Curves | undefined,
+  xlabel: string,
+  ylabel?: string,
+  legend?: readonly string[],
+): Figure;
+export function plot(
+  X: Curves,
+  Y?: Curves,
+  labels?: AxesOptions | string,
+  ylabel?: string,
+  legend?: readonly string[],
+): Figure {
+  const options = typeof labels === "string" ? { xlabel: labels, ylabel, legend } : labels ?? {};
   const axes = checkAxes("plot()", options);
   const ys = toCurves(Y === undefined ? "X" : "Y", Y ?? X);
   const xs = Y === undefined ? ys.map((curve) => Array.from(curve.keys())) : toCurves("X", X);

@@ -73,19 +73,20 @@ export function progress(items: number, label?: string): AsyncGenerator<number, 
 export function progress<T>(items: Iterable<T>, label?: string): AsyncGenerator<T, void, undefined>;
 export function progress(
   items: number | Iterable<unknown>,
-  label = "",
+  label?: string,
 ): AsyncGenerator<unknown, void, undefined> {
-  if (typeof label !== "string") {
-    throw new TypeError(`progress() expects label to be a string but got ${show(label)}`);
+  const name = label === undefined ? "" : label;
+  if (typeof name !== "string") {
+    throw new TypeError(`progress() expects label to be a string but got ${show(name)}`);
   }
   if (typeof items === "number") {
     checkInteger("progress()", "the number of rounds", items, 0);
-    return follow(countTo(items), new ProgressBar(label, items));
+    return follow(countTo(items), new ProgressBar(name, items));
   }
   if (typeof items?.[Symbol.iterator] !== "function") {
     throw new TypeError(
       `progress() expects something to iterate over or a number but got ${show(items)}`,
     );
   }
-  return follow(items, new ProgressBar(label, count(items)));
+  return follow(items, new ProgressBar(name, count(items)));
 }

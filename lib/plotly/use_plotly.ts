@@ -36,9 +36,11 @@ export interface UsePlotlyOptions {
  * assertEquals(typeof plot([1, 2, 3]).show, "function");
  * ```
  */
-export async function usePlotly(options: UsePlotlyOptions = {}): Promise<void> {
-  checkOptions("usePlotly()", options, ["largeText", "lang"]);
-  const { largeText = false, lang = "en" } = options;
+export async function usePlotly(options?: UsePlotlyOptions): Promise<void> {
+  const { largeText = false, lang = "en" } = checkOptions("usePlotly()", options, [
+    "largeText",
+    "lang",
+  ]);
   checkBoolean("usePlotly()", "largeText", largeText);
   if (!languages.includes(lang)) {
     throw new RangeError(

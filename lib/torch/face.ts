@@ -6,18 +6,12 @@
  * @module
  */
 
-import { exact } from "../checks.ts";
+import { allExact, exact } from "../checks.ts";
 import * as torch from "./mod.ts";
 
 export * from "./mod.ts";
 
 type Functions = Record<string, (...given: never[]) => unknown>;
-
-/** The functions of an object, each made exact. */
-function allExact<Face extends object>(face: Face): Face {
-  const functions = Object.entries(face as Functions).filter(([, f]) => f.length > 0);
-  return { ...face, ...Object.fromEntries(functions.map(([name, f]) => [name, exact(name, f)])) };
-}
 
 // What stands here takes the place of what mod.ts gives under the same name.
 export const {
@@ -37,6 +31,7 @@ export const {
   full,
   gt,
   indexSelect,
+  isGradEnabled,
   log,
   logSoftmax,
   lt,

@@ -73,3 +73,11 @@ Deno.test("plot() refuses what does not fit", () => {
     'plot() got an unknown option "color": it knows xlabel, ',
   );
 });
+
+Deno.test("plot() takes the book's labels in the book's order", () => {
+  const x = [0, 1, 2];
+  const y = [[1, 2, 3], [3, 2, 1]];
+  const named = read(plot(x, y, { xlabel: "x", ylabel: "f(x)", legend: ["up", "down"] }));
+  assertEquals(read(plot(x, y, "x", "f(x)", ["up", "down"])), { ...named });
+  assertEquals(named.data.map(({ name }) => name), ["up", "down"]);
+});

@@ -52,7 +52,7 @@ Deno.test("a program in another folder uses the library by its path", async () =
 
 Deno.test("a program in another folder uses the library by entries of its import map", async () => {
   const config = {
-    imports: { torch: `${root}lib/torch/face.ts`, d2l: `${root}lib/d2l/mod.ts` },
+    imports: { torch: `${root}lib/torch/face.ts`, d2l: `${root}lib/d2l/face.ts` },
     // What runs in a figure's page is part of d2l: its types are those of a page.
     compilerOptions: { lib: ["deno.window", "dom", "dom.iterable"] },
   };
