@@ -45,11 +45,7 @@ export type LineStyle = Pick<Scatter, "mode" | "marker"> & {
  * @param index Which series it is for: gives the colour where fmt names none.
  * @throws {RangeError} If it is not a format string.
  */
-export function parseFmt(
-  call: string,
-  fmt: string,
-  index: number,
-): LineStyle {
+export function parseFmt(call: string, fmt: string, index: number): LineStyle {
   let rest = fmt;
   const take = (pattern: RegExp): string | undefined => {
     const found = pattern.exec(rest)?.[0];

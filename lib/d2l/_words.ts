@@ -142,10 +142,7 @@ export function tellTrouble(
   if (hidden.length) {
     notes.push(explain(
       hidden,
-      say({
-        en: "a logarithmic axis shows positive values only",
-        zh: "对数轴上只能画正数",
-      }),
+      say({ en: "a logarithmic axis shows positive values only", zh: "对数轴上只能画正数" }),
     ));
   }
   return { notes, marks };

@@ -38,8 +38,8 @@ export function accuracy(yHat: Tensor, y: Tensor): number {
  * The share of right predictions over a data set, like `d2l.evaluate_accuracy`. No gradients are
  * recorded.
  *
- * @param net The model: from features to a score for each class. A module is set to `eval()`, as the
- * book does.
+ * @param net The model: from features to a score for each class. A module is set to `eval()`, as
+ * the book does.
  * @param dataIter Batches of features and right classes.
  * @returns A number from 0 to 1; NaN if there is no example.
  * @throws {TypeError} If `net` is no function, or `dataIter` cannot be gone through.
@@ -54,10 +54,7 @@ export function accuracy(yHat: Tensor, y: Tensor): number {
  * assertEquals(d2l.evaluateAccuracy((X) => X, dataIter), 0.5);
  * ```
  */
-export function evaluateAccuracy(
-  net: (X: Tensor) => Tensor,
-  dataIter: Iterable<Tensor[]>,
-): number {
+export function evaluateAccuracy(net: (X: Tensor) => Tensor, dataIter: Iterable<Tensor[]>): number {
   checkArguments(net, dataIter);
   if (net instanceof nn.Module) net.eval();
   const metric = new Accumulator(2); // right predictions, all predictions

@@ -37,9 +37,9 @@ async function* follow<T>(
 
 /**
  * Goes through a list, or counts from 0 to n - 1, and shows in a notebook how far it came and how
- * long the rest will take, as Python's `tqdm` does. When the loop ends, a line such as `seeds
- * 15/15` is what stays. Between two items ■ is noticed; elsewhere than in a notebook nothing is
- * shown.
+ * long the rest will take, as Python's `tqdm` does. When the loop ends, a line such as
+ * `seeds 15/15` is what stays. Between two items ■ is noticed; elsewhere than in a notebook nothing
+ * is shown.
  *
  * @param items What to go through, or how many numbers to count.
  * @param label What the loop does, in a few words.

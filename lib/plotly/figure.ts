@@ -96,9 +96,7 @@ export function figure(options: FigureOptions): Figure {
   checkOptions("figure()", options, ["data", "layout", "frames", "words"]);
   const { data, layout = {}, frames, words } = options;
   if (!Array.isArray(data)) {
-    throw new TypeError(
-      `figure() expects data to be an array of traces but got ${show(data)}`,
-    );
+    throw new TypeError(`figure() expects data to be an array of traces but got ${show(data)}`);
   }
   const drawing = isDrawing(layout);
   return new Figure({

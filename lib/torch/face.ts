@@ -1,7 +1,7 @@
 /**
  * What `import * as torch from "torch"` gives in this project: all of `mod.ts`. Nothing checks the
- * types in a notebook, and JavaScript drops what a call has too much: `torch.div(x, 2, "floor")` would
- * divide. So each function and method here refuses an argument that it does not have.
+ * types in a notebook, and JavaScript drops what a call has too much: `torch.div(x, 2, "floor")`
+ * would divide. So each function and method here refuses an argument that it does not have.
  *
  * @module
  */

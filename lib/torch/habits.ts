@@ -1,6 +1,6 @@
 /**
- * What a reader's hands know from Python and JavaScript passes over in silence: operators on tensors,
- * indices, names with underscores. Each throws a sentence that says what to write.
+ * What a reader's hands know from Python and JavaScript passes over in silence: operators on
+ * tensors, indices, names with underscores. Each throws a sentence that says what to write.
  *
  * @module
  */
@@ -38,8 +38,8 @@ function errorFor(key: string, tensor: object): TypeError | null {
 }
 
 /**
- * Stands behind `Tensor.prototype` in the chain of prototypes, where only names arrive that no tensor
- * has; so the others are found as fast as ever.
+ * Stands behind `Tensor.prototype` in the chain of prototypes, where only names arrive that no
+ * tensor has; so the others are found as fast as ever.
  */
 export const habits: object = new Proxy(Object.prototype, {
   get(target, key, tensor) {

@@ -111,7 +111,7 @@ export class Generator {
   /** Fills an array with float32 numbers from `from` up to `to`, like `Tensor.uniform_`. */
   fillUniform(out: Float32Array, from: number, to: number): void {
     const low = Math.fround(from);
-    const width = Math.fround(Math.fround(to) - low); // the rest is double arithmetic, as in PyTorch
+    const width = Math.fround(Math.fround(to) - low); // then doubles, as in PyTorch
     for (let i = 0; i < out.length; i++) out[i] = this.uniform() * width + low;
   }
 

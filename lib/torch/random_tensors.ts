@@ -80,12 +80,7 @@ export function randn(shape: Shape, options?: RandomOptions): Tensor {
  * assertEquals([w.shape, w.requiresGrad], [[200, 1], true]);
  * ```
  */
-export function normal(
-  mean: number,
-  std: number,
-  size: Shape,
-  options?: RandomOptions,
-): Tensor {
+export function normal(mean: number, std: number, size: Shape, options?: RandomOptions): Tensor {
   checkNumber("normal()", "mean", mean);
   checkNonNegative("normal()", "std", std);
   return draw(

@@ -172,7 +172,11 @@ export class Tensor {
     return formatTensor(this);
   }
 
-  /** The text in a template; an operator is refused. @throws {TypeError} For `a + b` and its like. */
+  /**
+   * The text in a template; an operator is refused.
+   *
+   * @throws {TypeError} For `a + b` and its like.
+   */
   [Symbol.toPrimitive](hint: string): string {
     if (hint === "string") return formatTensor(this);
     throw operatorError();

@@ -832,10 +832,7 @@ const MESSAGES: Record<string, [says: string, when: () => unknown][]> = {
         net.zeroGrad(...[{ setToNone: false }] as unknown as []);
       },
     ],
-    [
-      "TypeError: Flatten() expects no arguments but got 0",
-      () => make(nn.Flatten, 0),
-    ],
+    ["TypeError: Flatten() expects no arguments but got 0", () => make(nn.Flatten, 0)],
     [
       "TypeError: item() expects no arguments but got 0",
       () => {

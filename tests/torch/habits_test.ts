@@ -23,10 +23,7 @@ const HABITS: [says: string, when: () => unknown][] = [
   ],
   ["Tensor has no T: write t()", () => x.T],
   ["Tensor has no size: write shape, or numel() for the number of elements", () => x.size()],
-  [
-    "Tensor has no length: write shape[0], or numel() for the number of elements",
-    () => x.length,
-  ],
+  ["Tensor has no length: write shape[0], or numel() for the number of elements", () => x.length],
   ["Tensor has no view: write reshape()", () => x.view(-1)],
   ["Tensor has no requires_grad: write requiresGrad", () => x.requires_grad],
   ["Tensor has no requires_grad: write requiresGrad", () => x.requires_grad = true],

@@ -18,10 +18,7 @@ Deno.test("torch has every function of its face", () => {
 });
 
 Deno.test("Tensor has every method of its face that is not an operation", () => {
-  assertFunctions(
-    torch.ones([2]),
-    "item numel dim backward toArray toFloat32Array".split(" "),
-  );
+  assertFunctions(torch.ones([2]), "item numel dim backward toArray toFloat32Array".split(" "));
 });
 
 Deno.test("nn, optim and utils.data have every class of their face", () => {

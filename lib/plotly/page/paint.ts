@@ -58,9 +58,7 @@ export function installPaint({ light, dark }: Themes): void {
     if (value === null || typeof value !== "object") {
       return darkened.get(value) ?? value;
     }
-    return Object.fromEntries(
-      Object.entries(value).map(([key, part]) => [key, darken(part)]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, darken(part)]));
   }
 
   function saveButton(plotly: Plotly, view: View, format: "png" | "svg", icon: string) {
@@ -91,10 +89,7 @@ export function installPaint({ light, dark }: Themes): void {
       },
       modeBarButtons: [
         ["zoomIn2d", "zoomOut2d", "resetScale2d"],
-        [
-          saveButton(plotly, view, "png", "camera"),
-          saveButton(plotly, view, "svg", "disk"),
-        ],
+        [saveButton(plotly, view, "png", "camera"), saveButton(plotly, view, "svg", "disk")],
       ],
     };
   }

@@ -158,8 +158,9 @@ export class L1Loss extends Loss {
  * How little probability the scores give to the right class, `-log softmax(input)[target]`, like
  * `torch.nn.CrossEntropyLoss` with class indices: the loss of classification.
  *
- * The input holds a score for each of C classes, of shape (N, C), or (C) for one example; the target
- * the right class of each, a whole number from 0 to C - 1, of shape (N), or () for one example.
+ * The input holds a score for each of C classes, of shape (N, C), or (C) for one example; the
+ * target the right class of each, a whole number from 0 to C - 1, of shape (N), or () for one
+ * example.
  *
  * @example
  * ```ts

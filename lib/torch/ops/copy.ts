@@ -121,9 +121,9 @@ export function indexSelect(input: Tensor, dim: number, index: readonly number[]
 }
 
 /**
- * A stretch of a tensor along a dimension, like `torch.narrow`: `length` slices from `start` on. For
- * PyTorch's `x[1:3]` write `x.narrow(0, 1, 2)`. Here the result is a copy, where PyTorch gives a
- * view.
+ * A stretch of a tensor along a dimension, like `torch.narrow`: `length` slices from `start` on.
+ * For PyTorch's `x[1:3]` write `x.narrow(0, 1, 2)`. Here the result is a copy, where PyTorch gives
+ * a view.
  *
  * @param dim The dimension; negative ones count from the last.
  * @param start The first slice; a negative one counts from the end.

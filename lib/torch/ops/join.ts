@@ -25,8 +25,8 @@ function checkTensors(call: string, tensors: unknown): Tensor[] {
 }
 
 /**
- * Tensors one after the other along a dimension, like `torch.cat`. In all other dimensions they have
- * the same sizes; one of shape [0] is passed over, as PyTorch does.
+ * Tensors one after the other along a dimension, like `torch.cat`. In all other dimensions they
+ * have the same sizes; one of shape [0] is passed over, as PyTorch does.
  *
  * @param dim The dimension that grows; the first by default.
  * @throws {RangeError} If the shapes do not fit, or there is no such dimension.
@@ -64,7 +64,9 @@ export function cat(tensors: readonly Tensor[], dim?: number): Tensor {
   return joinAll(parts, at);
 }
 
-/** Joined in halves, so that each number is copied once for each halving and not for each tensor. */
+/**
+ * Joined in halves, so that each number is copied once for each halving and not for each tensor.
+ */
 function joinAll(parts: Tensor[], dim: number): Tensor {
   if (parts.length === 1) return clone(parts[0]);
   const half = parts.length >> 1;

@@ -24,7 +24,9 @@ function alongRows(
   for (let i = 0; i < rows; i++) visit((i - i % stride) * size + i % stride, stride, size);
 }
 
-/** The logarithm of `Σ e ** x` along a row, and the row's largest element, which it is taken from. */
+/**
+ * The logarithm of `Σ e ** x` along a row, and the row's largest element, which it is taken from.
+ */
 function logSumExp(x: Float32Array, start: number, stride: number, size: number) {
   let largest = -Infinity;
   for (let j = 0; j < size; j++) largest = Math.max(largest, x[start + j * stride]);
@@ -70,8 +72,8 @@ export function softmax(input: Tensor, dim: number): Tensor {
 }
 
 /**
- * The logarithm of `softmax`, like `torch.log_softmax`, without the digits that taking one after the
- * other would lose.
+ * The logarithm of `softmax`, like `torch.log_softmax`, without the digits that taking one after
+ * the other would lose.
  *
  * @param dim The dimension along which the probabilities add up to 1.
  * @throws {RangeError} If there is no such dimension.

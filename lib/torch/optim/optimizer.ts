@@ -85,8 +85,8 @@ export abstract class Optimizer<Options extends object> {
   }
 
   /**
-   * Trains more parameters from now on, like `Optimizer.add_param_group`: the layers that are thawed
-   * later, for instance.
+   * Trains more parameters from now on, like `Optimizer.add_param_group`: the layers that are
+   * thawed later, for instance.
    *
    * @param group The parameters, and the options in which they differ from the optimizer's.
    * @throws {TypeError | RangeError} If it is no group, names no parameter or one that is trained
