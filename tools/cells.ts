@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { cellName, joinLines, type Notebook, readNotebook } from "./notebook.ts";
 import { listNotebooks } from "./notebooks.ts";
 import { runTask, say } from "./process.ts";
-import { ROOT } from "./set_up.ts";
+import { ROOT } from "./environment.ts";
 
 /** A notebook to check, under the name that its errors are told with. */
 export interface Checked {

@@ -10,8 +10,9 @@
 import { stripVTControlCharacters } from "node:util";
 import config from "../deno.json" with { type: "json" };
 import { findChromium } from "./chromium.ts";
+import { ROOT } from "./environment.ts";
 import { Problem, runTask, say } from "./process.ts";
-import { ensureSetUp, ROOT } from "./set_up.ts";
+import { ensureSetUp } from "./set_up.ts";
 
 /** What a part may need of the machine; each throws a {@linkcode Problem} where it is missing. */
 const NEEDS: Record<string, () => Promise<unknown>> = {

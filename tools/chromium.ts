@@ -39,6 +39,7 @@ export async function launchBrowser(args: string[] = []): Promise<Browser> {
   const root = Deno.build.os !== "windows" && Deno.uid() === 0 ? ["--no-sandbox"] : [];
   return await puppeteer.launch({
     executablePath: await findChromium(),
+    protocolTimeout: 0, // what a page is asked may take as long as it likes
     args: [
       ...root,
       "--disable-gpu",

@@ -7,8 +7,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { kernelspecIn, ROOT } from "./environment.ts";
 import { Problem, runTask, say } from "./process.ts";
-import { ensureSetUp, kernelspecIn, ROOT } from "./set_up.ts";
+import { ensureSetUp } from "./set_up.ts";
 
 /** Where Jupyter looks for what belongs to a user. */
 function dataFolder(): string {

@@ -6,8 +6,9 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { holdEnvironment, ROOT } from "./environment.ts";
 import { eachLine, runTask, say, tied } from "./process.ts";
-import { ensureSetUp, holdEnvironment, ROOT } from "./set_up.ts";
+import { ensureSetUp } from "./set_up.ts";
 
 const FIRST_NOTEBOOK = join(ROOT, "notebooks", "weight_decay.ipynb");
 

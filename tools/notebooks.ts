@@ -10,7 +10,7 @@ import { joinLines, type Notebook } from "./notebook.ts";
 import { type Figure, Painter, sizeOf } from "./painter.ts";
 import { Problem, runTask, say, sayInPassing } from "./process.ts";
 import { runNotebook } from "./run_notebook.ts";
-import { ROOT } from "./set_up.ts";
+import { ROOT } from "./environment.ts";
 import { differences, PLOTLY, stillNotebook, textOf } from "./still.ts";
 
 /** The largest notebook that GitHub still shows comfortably, in bytes. */

@@ -9,7 +9,7 @@ import { startLab } from "./lab.ts";
 import { readNotebook } from "./notebook.ts";
 import { type Figure, Painter } from "./painter.ts";
 import { runTask, say } from "./process.ts";
-import { ROOT } from "./set_up.ts";
+import { ROOT } from "./environment.ts";
 import { PLOTLY } from "./still.ts";
 
 /** JupyterLab's page. */

@@ -6,58 +6,19 @@
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { environment, holdEnvironment, type Places, placesIn, ROOT } from "./environment.ts";
 import { writeHelp } from "../kernel/write_help.ts";
 import { type Ended, Problem, run, runTask, say, sayInPassing, tied } from "./process.ts";
 import { findPython } from "./python.ts";
 
-/** The checkout. */
-export const ROOT: string = join(import.meta.dirname!, "..");
-
 /** Jupyter's settings and the kernelspec, laid out as they are in `.venv`. */
 const SETTINGS = join(import.meta.dirname!, "jupyter");
 
-/** Variables that would lead Python, pip or Jupyter out of our environment. */
-const LEADING_OUT = [
-  ..."PYTHONHOME PYTHONPATH PYTHONSTARTUP".split(" "),
-  ..."PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_VIRTUALENV".split(" "),
-  ..."JUPYTER_PATH JUPYTER_CONFIG_PATH".split(" "),
-  ..."JUPYTERLAB_DIR JUPYTERLAB_SETTINGS_DIR JUPYTERLAB_WORKSPACES_DIR".split(" "),
-];
-
-/** Where the environment is, and what its processes run with. */
-export interface SetUp {
-  python: string;
-  deno: string;
+/** An environment that is whole. */
+export interface SetUp extends Places {
   /** The variables that its processes get besides those we have. */
   env: Record<string, string>;
-}
-
-/** The parts of a checkout's environment. */
-interface Places {
-  root: string;
-  /** May be deleted at any time. */
-  venv: string;
-  bin: string;
-  python: string;
-  deno: string;
-  /** The reader's own settings of JupyterLab, and what we keep from one run to the next. */
-  state: string;
-}
-
-/** The kernelspec of a checkout's environment. */
-export function kernelspecIn(root: string): string {
-  return join(placesIn(root).venv, "share", "jupyter", "kernels", "deno", "kernel.json");
-}
-
-function placesIn(root: string): Places {
-  const windows = Deno.build.os === "windows";
-  const venv = join(root, ".venv");
-  const bin = join(venv, windows ? "Scripts" : "bin");
-  const [python, deno] = ["python", "deno"].map((name) =>
-    join(bin, name + (windows ? ".exe" : ""))
-  );
-  return { root, venv, bin, python, deno, state: join(root, ".jupyter") };
 }
 
 /** What `.venv` was made of. Written last: what was stopped half way is done again. */
@@ -111,42 +72,7 @@ export async function ensureSetUp(root: string = ROOT): Promise<SetUp> {
     throw new Problem(`The set-up stopped; run this command again after mending this:\n${error}`);
   }
   if (worked) say(`Set up in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  return { python: at.python, deno: at.deno, env: environment(at, readStamp(at)!.denoDir) };
-}
-
-/**
- * Holds the environment until the returned handle is disposed of or we end: many may be using it,
- * or one making it.
- */
-export async function holdEnvironment(
-  what: "using" | "making",
-  root: string = ROOT,
-): Promise<Disposable> {
-  const lock = join(placesIn(root).state, "lock");
-  const file = await Deno.open(lock, { create: true, write: true });
-  if (!await file.tryLock(what === "making")) {
-    say("JupyterLab or another set-up is running from this folder: waiting for it to end");
-    await file.lock(what === "making");
-  }
-  return file;
-}
-
-/** The variables for a process of the environment: Jupyter's own folders lie in the checkout. */
-function environment({ bin, state, venv }: Places, denoDir?: string): Record<string, string> {
-  return {
-    ...Object.fromEntries(LEADING_OUT.map((name) => [name, ""])),
-    PATH: bin + delimiter + (Deno.env.get("PATH") ?? ""),
-    VIRTUAL_ENV: venv,
-    PYTHONNOUSERSITE: "1",
-    PIP_USER: "0",
-    JUPYTER_PREFER_ENV_PATH: "1",
-    JUPYTER_CONFIG_DIR: join(state, "config"),
-    JUPYTER_DATA_DIR: join(state, "data"),
-    JUPYTER_RUNTIME_DIR: join(state, "runtime"),
-    IPYTHONDIR: join(state, "ipython"),
-    DENO_NO_UPDATE_CHECK: "1",
-    ...(denoDir ? { DENO_DIR: denoDir } : {}),
-  };
+  return { ...at, env: environment(at, readStamp(at)!.denoDir) };
 }
 
 /** Says why the Python environment has to be made; undefined if it does not. */

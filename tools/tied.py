@@ -26,33 +26,22 @@ def end_with(pipe, grace):
     except OSError:
         pass
     if grace > 0:
-        if POSIX:
-            os.kill(os.getpid(), signal.SIGTERM)
-        else:
-            _thread.interrupt_main()
+        os.kill(os.getpid(), signal.SIGTERM) if POSIX else _thread.interrupt_main()
         time.sleep(grace)
     if POSIX:
         os.killpg(os.getpgrp(), signal.SIGKILL)
     os._exit(1)
 
 
-def main():
-    grace, target = float(sys.argv[1]), sys.argv[2]
-    pipe = os.dup(0)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    if POSIX:
-        # A group of our own: it can be killed whole, and Ctrl-C reaches the starter alone.
-        os.setpgrp()
-    threading.Thread(target=end_with, args=(pipe, grace), daemon=True).start()
-
-    sys.argv = sys.argv[2:]
-    if target.endswith(".py"):
-        runpy.run_path(target, run_name="__main__")
-    else:
-        runpy.run_module(target, run_name="__main__", alter_sys=True)
-
-
-if __name__ == "__main__":
-    main()
+grace, target = float(sys.argv[1]), sys.argv[2]
+pipe = os.dup(0)
+os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+if POSIX:
+    # A group of our own: it can be killed whole, and Ctrl-C reaches the starter alone.
+    os.setpgrp()
+threading.Thread(target=end_with, args=(pipe, grace), daemon=True).start()
+sys.argv = sys.argv[2:]
+if target.endswith(".py"):
+    runpy.run_path(target, run_name="__main__")
+else:
+    runpy.run_module(target, run_name="__main__", alter_sys=True)

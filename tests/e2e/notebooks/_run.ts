@@ -9,7 +9,7 @@ import {
 } from "../../../tools/notebook.ts";
 import { wrongIn } from "../../../tools/notebooks.ts";
 import { runNotebook } from "../../../tools/run_notebook.ts";
-import { ROOT } from "../../../tools/set_up.ts";
+import { ROOT } from "../../../tools/environment.ts";
 import { figureOf } from "../../../tools/still.ts";
 
 /** One of the project's notebooks, and a run of it that all tests of a file share. */

@@ -1,5 +1,5 @@
 import { findPython } from "../../../tools/python.ts";
-import { ROOT } from "../../../tools/set_up.ts";
+import { ROOT } from "../../../tools/environment.ts";
 
 /** How a run of the set-up ended. */
 export interface Ran {
@@ -57,7 +57,13 @@ export async function runSetUp(
   env: Record<string, string> = {},
   { by = [], stopAt }: { by?: string[]; stopAt?: string } = {},
 ): Promise<Ran> {
-  const [program, ...args] = [...by, Deno.execPath(), "run", "-A", `${folder}/tools/set_up.ts`];
+  const [program, ...args] = [
+    ...by,
+    Deno.execPath(),
+    "run",
+    "-A",
+    `${folder}/tools/set_up.ts`,
+  ];
   const child = new Deno.Command(program, {
     args,
     env: { NO_COLOR: "1", ...env },

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import config from "../../../deno.json" with { type: "json" };
-import { ROOT } from "../../../tools/set_up.ts";
+import { ROOT } from "../../../tools/environment.ts";
 
 Deno.test("each folder of tests/e2e has a task that runs it", () => {
   const folders = readdirSync(join(ROOT, "tests", "e2e"), { withFileTypes: true })
