@@ -3,6 +3,7 @@ import config from "../deno.json" with { type: "json" };
 import "../lib/mod.ts";
 // Nothing loads these by itself: they hold types alone, or are loaded when they are needed.
 import "../lib/plotly/loader.ts";
+import "../lib/plotly/still/draw.ts";
 import "../lib/plotly/types.ts";
 import "../lib/torch/methods.ts";
 

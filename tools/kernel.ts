@@ -39,7 +39,10 @@ if (import.meta.main) {
     const spec = JSON.parse(readFileSync(kernelspecIn(ROOT), "utf8"));
     mkdirSync(folder, { recursive: true });
     const file = join(folder, "kernel.json");
-    writeFileSync(file, JSON.stringify({ ...spec, display_name: "Deno (d2l)" }, null, 2) + "\n");
+    spec.display_name = "Deno (d2l)";
+    // What the reader's own server hands out lies in this folder.
+    spec.env.D2L_SERVED = folder;
+    writeFileSync(file, JSON.stringify(spec, null, 2) + "\n");
     say(
       `Wrote ${file}\nChoose the kernel "Deno (d2l)" in JupyterLab, Notebook or VS Code. It runs ` +
         "from this folder: after moving it, type `deno task kernel` again, and " +

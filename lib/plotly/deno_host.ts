@@ -5,8 +5,9 @@
  * @module
  */
 
-import { type Host, type MessageType, provideHost } from "./host.ts";
+import { type Host, type MessageType, provideHost, type Spec } from "./host.ts";
 import { say } from "./language.ts";
+import { LiveOutput } from "./output.ts";
 
 interface Jupyter {
   broadcast(type: MessageType, content: Record<string, unknown>): Promise<void>;
@@ -35,6 +36,21 @@ function hasFront(): boolean {
  */
 const LOADER = "./loader.ts";
 
+/** What draws figures without a page; read when it is needed, too. */
+const STILL = "./still/draw.ts";
+
+function importStill(): Promise<typeof import("./still/draw.ts")> {
+  return import(STILL);
+}
+
+/**
+ * Whether a Jupyter Server shows the notebook in its own pages, and keeps its file. VS Code, which
+ * shows it in pages of its own, names the session so.
+ */
+function isServed(): boolean {
+  return Deno.env.get("JPY_SESSION_NAME")?.includes("-jvsc-") === false;
+}
+
 /**
  * Whether a kernel of this Deno version can lose a cell's last outputs: from 2.8.2 on its "idle"
  * overtakes them.
@@ -53,6 +69,12 @@ interface KernelInternals {
 /** Deno's kernel, spoken to from one of its cells. */
 class DenoHost implements Host {
   readonly #jupyter: Jupyter;
+  /** The newest output that brought Plotly. */
+  #loader: LiveOutput | undefined;
+  /** For a notebook whose file a server keeps; elsewhere nobody would get to see the picture. */
+  readonly drawStill = isServed()
+    ? async (figure: Spec): Promise<string | undefined> => (await importStill()).drawStill(figure)
+    : undefined;
 
   constructor(jupyter: Jupyter) {
     this.#jupyter = jupyter;
@@ -106,7 +128,12 @@ class DenoHost implements Host {
 
   async bringPlotly(): Promise<void> {
     const { makeLoader }: typeof import("./loader.ts") = await import(LOADER);
-    await this.send("display_data", await makeLoader());
+    const loader = await makeLoader(isServed() ? Deno.env.get("D2L_SERVED") : undefined);
+    // One is enough for the notebook's file: the newest.
+    await this.#loader?.show({ "text/plain": loader["text/plain"] });
+    this.#loader = new LiveOutput();
+    await this.#loader.show(loader, { d2l: { loader: true } });
+    if (isServed()) (await importStill()).startDrawing();
     const { deno } = Deno.version;
     if (!losesOutputs(deno) || hasFront()) return;
     const [too, errors] = /^2\.8\.[23]$/.test(deno) ? [", and errors too", "和报错"] : ["", ""];

@@ -6,14 +6,18 @@
 
 import { checkOptions, show } from "../checks.ts";
 import { dress, isDrawing, nameHover } from "./dress.ts";
+import { findHost, type Host } from "./host.ts";
 import { say } from "./language.ts";
 import { look } from "./look.ts";
 import { MANY_KEPT, type Numbers, toNumbers } from "./numbers.ts";
 import { type MimeBundle, nextOutputId, showOutput } from "./output.ts";
-import { type Picture, toBundle } from "./picture.ts";
+import { type Picture, toBundle, toSpec } from "./picture.ts";
 import type { Frame, Layout, Trace } from "./types.ts";
 
 const display = Symbol.for("Jupyter.display");
+
+/** Milliseconds that a figure waits for the picture that its file will hold. */
+const PATIENCE = 5000;
 
 /** A still figure: shows itself where it is a cell's last value. */
 export class Figure {
@@ -30,8 +34,15 @@ export class Figure {
   }
 
   /** What the notebook's page gets to see, by MIME type. */
-  [display](): MimeBundle {
-    return toBundle(this.#picture, this.#id);
+  [display](): MimeBundle | Promise<MimeBundle> {
+    const host = findHost();
+    return host?.drawStill ? this.#withStill(host) : toBundle(this.#picture, this.#id);
+  }
+
+  async #withStill(host: Host): Promise<MimeBundle> {
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
+    const still = await Promise.race([host.drawStill?.(toSpec(this.#picture)), late]);
+    return toBundle({ ...this.#picture, still }, this.#id);
   }
 
   /**
@@ -39,7 +50,7 @@ export class Figure {
    * shows a cell's last value alone.
    */
   async show(): Promise<void> {
-    await showOutput(this[display]());
+    await showOutput(await this[display]());
   }
 }
 

@@ -6,6 +6,16 @@
  * @module
  */
 
+/** A figure's JSON: what Plotly is to draw. */
+export interface Spec {
+  /** The traces. */
+  data: unknown[];
+  /** All else; its size is always there. */
+  layout: { width: number; height: number };
+  /** States to move between. */
+  frames?: unknown[];
+}
+
 /** The messages of Jupyter's protocol that this library sends. */
 export type MessageType = "display_data" | "update_display_data" | "stream";
 
@@ -37,6 +47,15 @@ export interface Host {
 
   /** Brings Plotly into the page. */
   bringPlotly(): Promise<void>;
+
+  /**
+   * Draws a figure as SVG, without a page, for those who will see the notebook's file without
+   * running anything. Missing where no file is kept.
+   *
+   * @param figure The figure's JSON: what Plotly is to draw.
+   * @returns The picture, or undefined where Plotly could not draw it.
+   */
+  drawStill?(figure: Spec): Promise<string | undefined>;
 }
 
 let host: Host | undefined;

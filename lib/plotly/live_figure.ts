@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { Host } from "./host.ts";
+import { findHost, type Host } from "./host.ts";
 import { LiveOutput } from "./output.ts";
-import { type Picture, toBundle } from "./picture.ts";
+import { type Picture, toBundle, toSpec } from "./picture.ts";
 import { Interrupted, join, seesCellEnd, startSession, type Work } from "./session.ts";
 
 /** Milliseconds from one frame to the next: at most 30 a second. */
@@ -40,6 +40,10 @@ export class LiveFigure implements Work {
   #lastChange = 0;
   #lastBreath = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #stillTimer: ReturnType<typeof setTimeout> | undefined;
+  /** How many frames were sent, and which of them the notebook's file has a picture of. */
+  #frames = 0;
+  #stillFrame = 0;
   #sending: Promise<void> = Promise.resolve();
 
   /**
@@ -90,6 +94,7 @@ export class LiveFigure implements Work {
     this.#interrupted = false;
     await this.#sending;
     if (this.#dirty || this.#thinned) await this.#send(true);
+    this.#planStill(0);
   }
 
   /** Has the next {@linkcode change} throw. */
@@ -139,15 +144,31 @@ export class LiveFigure implements Work {
     this.#due = start + FRAME_TIME;
     const picture = this.#draw(whole);
     this.#thinned = picture.thinned ?? false;
+    this.#frames++;
     const data = toBundle(picture, this.#output.id);
     const bytes = String(data["text/html"]).length;
     const debt = Math.max(wireFree - start, 0) + bytes / BYTE_RATE * 1000;
     wireFree = start + Math.min(debt, LONGEST_DEBT);
     await this.#output.show(data);
+    this.#planStill(QUIET_TIME);
     const cost = performance.now() - start;
     // One slow frame, like the first of all, is no reason to hold back.
     this.#due = start +
       Math.max(FRAME_TIME, Math.min(cost, this.#lastCost) * PATIENCE);
     this.#lastCost = cost;
+  }
+
+  /** Has the figure drawn for the notebook's file, too, when it has come to rest. */
+  #planStill(milliseconds: number): void {
+    clearTimeout(this.#stillTimer);
+    const host = findHost();
+    if (!host?.drawStill || this.#stillFrame === this.#frames) return;
+    this.#stillTimer = setTimeout(async () => {
+      const frame = this.#stillFrame = this.#frames;
+      const picture = this.#draw(true);
+      const still = await host.drawStill?.(toSpec(picture));
+      if (!still || frame !== this.#frames) return;
+      await this.#output.show(toBundle({ ...picture, still }, this.#output.id));
+    }, milliseconds);
   }
 }

@@ -19,30 +19,65 @@ import { pageWords } from "./page/words.ts";
 import { callInPage } from "./picture.ts";
 import { dark, light } from "./theme.ts";
 
-/** Base64 of gzip: 2.0 MB where the text has 4.8, since servers may hold back what is longer. */
-async function pack(text: string): Promise<string> {
+/** What the page learns besides Plotly: calls of the functions it needs, as text. */
+const page = [
+  `(${installFit})()`,
+  `(${installKeyboard})()`,
+  `(${installPaint})(${JSON.stringify({ light, dark })})`,
+  `(${installSliders})()`,
+  `(${installViews})(${JSON.stringify(pageWords)})`,
+].join(";\n");
+
+async function compress(text: string): Promise<Uint8Array> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  return (await new Response(stream).bytes()).toBase64();
+  return await new Response(stream).bytes();
 }
 
-let packed: Promise<string> | undefined;
+let compressed: Promise<Uint8Array> | undefined;
+
+/** Plotly's text, compressed: 1.5 MB where it has 4.8, since servers may hold back what is longer. */
+function compressPlotly(): Promise<Uint8Array> {
+  return compressed ??= compress(plotly as string);
+}
 
 /**
- * The content of the message that brings Plotly, and all that figures need besides, into the page
- * and into the saved notebook.
+ * Puts Plotly into the kernel's own folder, from where the Jupyter Server hands it out: it need not
+ * be in each notebook that is saved.
+ *
+ * @param folder The folder that `kernel.json` is in.
+ * @returns Plotly's address, from the server's own on; undefined where that folder is not ours.
  */
-export async function makeLoader(): Promise<Record<string, unknown>> {
-  const code = await (packed ??= pack(plotly as string));
-  const html = `<div data-d2l-loader>
-${callInPage(unpackPlotly, about.version, code)}
-${callInPage(installFit)}
-${callInPage(installKeyboard)}
-${callInPage(installPaint, { light, dark })}
-${callInPage(installSliders)}
-${callInPage(installViews, pageWords)}
-</div>`;
+async function serve(folder: string): Promise<string | undefined> {
+  const name = `plotly-${about.version}.gz`;
+  const file = `${folder}/${name}`;
+  try {
+    const there = await Deno.stat(file).catch(() => undefined);
+    if (!there) {
+      // Others that start at the same time see all of it or nothing.
+      const part = await Deno.makeTempFile({ dir: folder });
+      await Deno.writeFile(part, await compressPlotly(), { mode: 0o644 });
+      await Deno.rename(part, file);
+    }
+  } catch {
+    return undefined;
+  }
+  return `kernelspecs/${folder.split(/[/\\]/).at(-1)}/${name}`;
+}
+
+/**
+ * The output that brings Plotly, and all that figures need besides, into the page and into the
+ * saved notebook.
+ *
+ * @param folder The kernel's folder, where a server hands out what is in it.
+ */
+export async function makeLoader(folder?: string): Promise<Record<string, unknown>> {
+  const url = folder && await serve(folder);
+  const source = url ? { url } : { packed: (await compressPlotly()).toBase64() };
+  const code = (await compress(page)).toBase64();
   return {
-    data: { "text/html": html, "text/plain": `Plotly ${about.version}` },
-    metadata: { d2l: { loader: true } },
+    "text/html": `<div data-d2l-loader>${
+      callInPage(unpackPlotly, about.version, source, code)
+    }</div>`,
+    "text/plain": `Plotly ${about.version}`,
   };
 }

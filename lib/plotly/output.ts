@@ -42,10 +42,11 @@ export class LiveOutput {
    * Puts it on the page, or other content in the place of what is there.
    *
    * @param data The content, by MIME type.
+   * @param metadata What there is to say about it.
    */
-  async show(data: MimeBundle): Promise<void> {
+  async show(data: MimeBundle, metadata: Record<string, unknown> = {}): Promise<void> {
     const type = this.#shown ? "update_display_data" : "display_data";
     this.#shown = true;
-    await findHost()?.send(type, { data, metadata: {}, transient: { display_id: this.id } });
+    await findHost()?.send(type, { data, metadata, transient: { display_id: this.id } });
   }
 }

@@ -6,6 +6,7 @@
 
 import { getLanguage, say } from "./language.ts";
 import { drawingScale } from "./look.ts";
+import type { Spec } from "./host.ts";
 import type { MimeBundle } from "./output.ts";
 import { requestFigure } from "./page/page.ts";
 import type { Frame, Layout, Trace } from "./types.ts";
@@ -21,6 +22,8 @@ export interface Picture {
   notes?: string[];
   /** Whether its parts fit each other at one size only: it is scaled as a whole. */
   isDrawing?: boolean;
+  /** The figure as SVG, for those who run no scripts. */
+  still?: string;
   /** Whether the page should look for what Plotly refuses. */
   check?: boolean;
   /** Whether points were left out that the whole picture has. */
@@ -63,6 +66,23 @@ const missing = {
     "这张图在等Plotly：请运行写着<code>await d2l.usePlotly()</code>的那一格，或者信任这本笔记本。",
 };
 
+/** What Plotly is to draw. */
+export function toSpec({ data, layout, frames }: Picture): Spec {
+  return { data, layout: layout as Layout & Spec["layout"], ...frames && { frames } };
+}
+
+/** What stands in the figure's place until it is drawn: its picture, or what it shows in words. */
+function standIn(words: string, { width, height }: Spec["layout"], svg?: string): string {
+  if (!svg) return `<p data-d2l-words>${escape(words)}</p>`;
+  const source = new TextEncoder().encode(svg.replace(
+    "<svg ",
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
+      'font-family="sans-serif" style="background:#fff" ',
+  )).toBase64();
+  return `<img data-d2l-words alt="${escape(words)}" width="${width}" ` +
+    `style="max-width: 100%" src="data:image/svg+xml;base64,${source}">`;
+}
+
 /**
  * The output that shows a picture. Its HTML holds the figure as plain Plotly JSON, so that other
  * programs can take it from there, and a short script that asks the page to draw it.
@@ -71,8 +91,8 @@ const missing = {
  * @param id The figure's id: the same for all its frames.
  */
 export function toBundle(picture: Picture, id: string): MimeBundle {
-  const { data, layout, frames, words, notes = [], isDrawing, check } = picture;
-  const spec = frames ? { data, layout, frames } : { data, layout };
+  const { words, notes = [], isDrawing, still, check } = picture;
+  const spec = toSpec(picture);
   const asked = [
     `data-d2l-figure="${id}" lang="${getLanguage()}"`,
     ...isDrawing ? [`data-d2l-drawing="${drawingScale()}"`] : [],
@@ -80,7 +100,7 @@ export function toBundle(picture: Picture, id: string): MimeBundle {
   ];
   const html = `<div ${asked.join(" ")}>
 <div data-d2l-graph></div>
-<p data-d2l-words>${escape(words)}</p>
+${standIn(words, spec.layout, still)}
 <p data-d2l-said aria-live="polite" style="${UNSEEN_STYLE}"></p>
 <p data-d2l-missing hidden>${say(missing)}</p>
 <div data-d2l-notes role="status" style="${NOTE_STYLE}">${

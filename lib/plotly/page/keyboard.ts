@@ -119,10 +119,9 @@ export function installKeyboard(): void {
 
   page.addKeys = (plotly, view) => {
     const { graph, holder } = view;
-    const text = holder.querySelector<HTMLElement>("[data-d2l-words]")!;
-    text.hidden = true;
+    const text = holder.querySelector<HTMLImageElement>("[data-d2l-words]")!;
     graph.setAttribute("role", "figure");
-    graph.setAttribute("aria-label", text.textContent!);
+    graph.setAttribute("aria-label", text.alt ?? text.textContent);
     const several = panelsOf(view).length > 1;
     graph.setAttribute("aria-description", several ? view.words.panelKeys : view.words.keys);
     graph.tabIndex = 0;

@@ -49,6 +49,8 @@ export interface View {
   holder: HTMLElement;
   home: HTMLElement;
   spec: Spec;
+  /** The spec as it came. */
+  json?: string;
   words: PageWords;
   /** How wide the graph is, in its own pixels. */
   width: number;

@@ -23,9 +23,20 @@ export function installViews(words: Record<Language, PageWords>): void {
   const graphs: Page["graphs"] = (page.graphs ??= new Map());
   const views: Page["views"] = (page.views ??= new WeakMap());
 
+  /** What stands for the figure until it is drawn: words, or a picture. */
+  const standIn = ({ holder }: View) => holder.querySelector<HTMLElement>("[data-d2l-words]")!;
+
+  /** Says, where there is no picture, that Plotly is missing; another loader may bring it. */
+  function wait(view: View): void {
+    (page.waiting ??= new Set()).add(view.holder);
+    const missing = view.holder.querySelector<HTMLElement>("[data-d2l-missing]")!;
+    missing.hidden = standIn(view) instanceof HTMLImageElement;
+  }
+
   /** Draws the newest frame; a page that cannot keep up skips older ones. */
   async function render(view: View): Promise<void> {
-    const plotly = await page.plotly!;
+    const plotly = await page.plotly!.catch(() => undefined);
+    if (!plotly) return wait(view);
     if (view.timer) return;
     const start = performance.now();
     if (start < view.due) {
@@ -36,6 +47,7 @@ export function installViews(words: Record<Language, PageWords>): void {
       return;
     }
     page.paint!(plotly, view);
+    standIn(view).hidden = true;
     const end = performance.now();
     // One slow frame, like a figure's first, is not yet a slow page.
     const cost = Math.min(end - start, view.cost);
@@ -75,18 +87,22 @@ export function installViews(words: Record<Language, PageWords>): void {
   page.draw = (holder) => {
     const home = holder.parentElement;
     if (!home) return;
-    const json = holder.querySelector('script[type="application/vnd.plotly.v1+json"]');
+    const type = "application/vnd.plotly.v1+json";
+    const json = holder.querySelector(`script[type="${type}"]`)!.textContent!;
     const shown: Shown = {
       holder,
       home,
-      spec: JSON.parse(json!.textContent!) as Spec,
+      spec: JSON.parse(json) as Spec,
       words: words[holder.lang as Language] ?? words.en,
     };
     const view = Object.assign(findView(holder.dataset.d2lFigure!, shown), shown);
     holder.querySelector("[data-d2l-graph]")!.replaceChildren(view.box);
     page.fit!(view);
-    holder.querySelector<HTMLElement>("[data-d2l-words]")!.hidden = view.drawn;
-    render(view);
+    standIn(view).hidden = view.drawn;
+    // The same figure comes again with a picture for the notebook's file.
+    const isSame = view.drawn && view.json === json && holder.dataset.d2lCheck === undefined;
+    view.json = json;
+    if (!isSame) render(view);
   };
 
   page.redraw = () => {

@@ -42,6 +42,10 @@ export interface LabPage {
   everyGraph(): Shown[];
   /** Whether a text can be read under a cell. */
   says(cell: number, text: string): boolean;
+  /** Whether a text is there for those who see no figure: in the open, or with a picture. */
+  describes(cell: number, text: string): boolean;
+  /** Whether a cell's output holds a picture of its figure. */
+  hasPicture(cell: number): boolean;
   setTheme(name: string): Promise<void>;
   /** Opens a second view of a cell's output. */
   cloneOutput(cell: number): Promise<void>;
@@ -190,6 +194,9 @@ export function watchPage(): void {
           : []
       ),
     says: (cell, text) => (cells()[cell].node as HTMLElement).innerText.includes(text),
+    describes: (cell, text) => (cells()[cell].node as HTMLElement).innerHTML.includes(text),
+    hasPicture: (cell) =>
+      global.desk.outputs(cell).some(({ data }) => /<img [^>]*src="data:/.test(data!["text/html"])),
     setTheme: async (theme) =>
       void await global.jupyterapp.commands.execute("apputils:change-theme", { theme }),
     async cloneOutput(cell) {

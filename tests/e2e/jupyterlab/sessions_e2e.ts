@@ -207,6 +207,18 @@ Deno.test("sessions in JupyterLab", async (t) => {
     },
   );
 
+  await t.step("a saved notebook is small, has pictures, and comes alive again", async () => {
+    await using sheet = await desk.write("saved", [setUp, defineTrain, "await train(9, 5);"]);
+    await sheet.runAll();
+    await sheet.until("hasPicture", 2);
+    await sheet.save();
+    const { size } = await Deno.stat(`${desk.folder}/saved.ipynb`);
+    assert(size < 100_000, `${size} bytes`);
+    await sheet.page.reload();
+    await sheet.ready();
+    await sheet.until("hasPoints", 2, 9);
+  });
+
   await t.step("a notebook that is not trusted has the words", async () => {
     {
       await using sheet = await desk.write("mine", [setUp, defineTrain, "await train(5, 1);"]);
@@ -215,7 +227,7 @@ Deno.test("sessions in JupyterLab", async (t) => {
     }
     await desk.takeOver("mine", "theirs");
     await using sheet = await desk.show("theirs");
-    await sheet.until("says", 2, "train goes from 1 at 1 to 0.2 at 5");
+    await sheet.until("describes", 2, "train goes from 1 at 1 to 0.2 at 5");
     await sheet.until("says", 2, "trust this notebook");
     assertEquals(await sheet.graphs(2), []);
     assert(!await sheet.call("says", 0, "H4sI"));
