@@ -44,10 +44,7 @@ function eachBatch(
   const order = random.order(X.shape[0], shuffle);
   for (let i = 0; i < order.length; i += batchSize) {
     tf.tidy(() => {
-      const rows = tf.tensor1d(
-        Int32Array.from(order.subarray(i, i + batchSize)),
-        "int32",
-      );
+      const rows = tf.tensor1d(order.slice(i, i + batchSize), "int32");
       body(X.gather(rows), y.gather(rows));
     });
   }
