@@ -76,9 +76,10 @@ function membersOf(owner: string): [name: string, help: Help][] {
   return found.length ? found : TENSOR.flatMap(behind);
 }
 
-function complete(context: CompletionContext) {
+async function complete(context: CompletionContext) {
   const typed = context.matchBefore(/[\w$.\])]*\.\w*/);
   if (!typed) return null;
+  await book.load("help.js").catch(() => {});
   const dot = typed.text.lastIndexOf(".");
   const options = membersOf(typed.text.slice(0, dot)).map(([label, help]): Completion => ({
     label,
