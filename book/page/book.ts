@@ -22,6 +22,8 @@ export interface Book {
   load(name: string): Promise<void>;
   /** Tells the reader something, in the bar at the top. */
   say(text: string): void;
+  /** How many presses of buttons are being answered. */
+  acting: number;
   cells?: Cells;
   openEditor?: typeof openEditor;
   /** The worker's code. */
@@ -37,7 +39,7 @@ export interface Book {
 const scope = globalThis as unknown as { d2lBook: Book };
 
 /** What the scripts of this page share. */
-export const book: Book = scope.d2lBook ??= { builds: {}, load, say };
+export const book: Book = scope.d2lBook ??= { builds: {}, load, say, acting: 0 };
 
 const loading = new Map<string, Promise<void>>();
 

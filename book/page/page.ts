@@ -72,12 +72,14 @@ function followScroll(): void {
 
 /** Has the cells do something; the first time their script is loaded for it. */
 async function act(action: string, element: Element | null, event?: Event): Promise<void> {
+  book.acting++;
   try {
     await book.load("cells.js");
     await book.cells!.act(action, element?.id ?? "", event);
   } catch (error) {
     book.say((error as Error).message);
   }
+  book.acting--;
 }
 
 function enliven(): void {

@@ -88,10 +88,11 @@ export async function press(page: Page, action: string, cell?: string): Promise<
   );
 }
 
-/** Waits until nothing runs any more, once something did. */
+/** Waits until all that was pressed has been done. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector(".running"));
-  await page.waitForFunction(() => !document.querySelector(".running"));
+  await page.waitForFunction(() =>
+    (globalThis as unknown as { d2lBook: { acting: number } }).d2lBook.acting === 0
+  );
 }
 
 /** Runs a cell to its end, with other code if some is given, and tells what stands under it. */
