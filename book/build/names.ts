@@ -93,27 +93,28 @@ export class Names {
   }
 
   #place(node: ts.Node, from: string): { file: string; id: string } | undefined {
-    let symbol = this.#checker.getSymbolAtLocation(node);
-    if (symbol && symbol.flags & ts.SymbolFlags.Alias) {
-      symbol = this.#checker.getAliasedSymbol(symbol);
-    }
+    const symbol = this.#original(this.#checker.getSymbolAtLocation(node));
     const declaration = this.#follow(symbol?.declarations?.[0]);
     const file = declaration?.getSourceFile().fileName.slice(this.root.length);
     if (!declaration || !file?.startsWith("lib/") || file === from) return undefined;
     return { file, id: nameOf(anchorOf(declaration)) };
   }
 
-  /** A method that only hands on leads to what it hands to. */
+  /** A tensor's method leads to the function that does its work, where the gradient rule stands. */
   #follow(declaration: ts.Declaration | undefined): ts.Declaration | undefined {
-    if (!declaration || !ts.isMethodDeclaration(declaration)) return declaration;
-    const [statement, ...rest] = declaration.body?.statements ?? [];
-    const call = statement && ts.isReturnStatement(statement) && statement.expression;
-    if (!call || rest.length || !ts.isCallExpression(call)) return declaration;
-    const { expression: called } = call;
-    if (!ts.isPropertyAccessExpression(called) || !ts.isIdentifier(called.expression)) {
-      return declaration;
-    }
-    return this.#checker.getSymbolAtLocation(called.name)?.declarations?.[0] ?? declaration;
+    if (!declaration || !nameOf(declaration).startsWith("TensorMethods.")) return declaration;
+    const torch = this.#checker.getSymbolAtLocation(this.tree("lib/torch/mod.ts"))!;
+    const twin = this.#checker.tryGetMemberInModuleExports(
+      nameOf(declaration).replace("TensorMethods.", ""),
+      torch,
+    );
+    return this.#original(twin)?.declarations?.[0] ?? declaration;
+  }
+
+  /** What a symbol that was imported or handed on stood for at first. */
+  #original(symbol: ts.Symbol | undefined): ts.Symbol | undefined {
+    const handedOn = symbol && symbol.flags & ts.SymbolFlags.Alias;
+    return handedOn ? this.#checker.getAliasedSymbol(symbol) : symbol;
   }
 }
 
