@@ -25,7 +25,8 @@ Deno.test("readHelp() gives signatures as they are written, with their defaults"
     data.names["torch.normal"].signatures.join(),
     /^normal\(mean: number, std: number, size: Shape, options.*RandomOptions.*\): Tensor$/,
   );
-  assertMatch(data.names["d2l.loadArray"].signatures[0], /, isTrain = true\)/);
+  assertMatch(data.names["d2l.loadArray"].signatures[0], /, isTrain\?: boolean\)/);
+  assertMatch(data.names["nn.Module.train"].signatures[0], /^train\(mode = true\)/);
   assertEquals(data.names["torch.arange"].signatures.length, 3);
   assertEquals(data.names["torch.Tensor.grad"].signatures, ["grad: Tensor | null"]);
   assertEquals(data.names["nn.ReLU"].signatures, ["new ReLU()"]);
