@@ -30,27 +30,51 @@ async function formulaStyle(html: string): Promise<string> {
   const css = await Deno.readTextFile(katex);
   const attributes = [...html.matchAll(/class="([^"]*)"/g)];
   const classes = new Set(["katex", ...attributes.flatMap(([, names]) => names.split(" "))]);
+  const namesIn = (selector: string) =>
+    [...selector.matchAll(/\.([\w-]+)/g)].map(([, name]) => name);
   const rules = [...css.replace(/@font-face\{[^}]*\}/g, "").matchAll(/([^{}]+)\{[^{}]*\}/g)]
     .filter(([, selectors]) =>
-      selectors.split(",").some((selector) =>
-        [...selector.matchAll(/\.([\w-]+)/g)].every(([, name]) => classes.has(name))
-      )
-    ).map(([rule]) => rule);
+      selectors.split(",").some((selector) => namesIn(selector).every((name) => classes.has(name)))
+    ).map(([rule, selectors]) => ({ rule, selectors: selectors.split(",").map(namesIn) }));
 
+  // Which characters each font shows: those inside the classes that ask for it.
   const describe = (text: string) =>
     [/KaTeX_\w+/, /italic/, /font-weight:700/].map((part) => text.match(part)?.[0]).join();
-  const fonts = new Set(rules.map(describe));
-  const characters = [...new Set(html.replace(/<math[\s\S]*?<\/math>|<[^>]*>/g, ""))].join("");
-  const faces = css.match(/@font-face\{[^}]*\}/g)!.filter((face) => fonts.has(describe(face)));
+  const asking = rules.filter(({ rule }) => rule.includes("KaTeX_"))
+    .map(({ rule, selectors }) => ({ font: describe(rule), selectors }));
+  const shown = new Map<string, Set<string>>();
+  const open: string[][] = [];
+  for (const [, end, names, text] of withoutMath(html).matchAll(TAGS)) {
+    if (end) open.pop();
+    else if (text === undefined) open.push(names?.split(" ") ?? []);
+    if (!text) continue;
+    const around = new Set(open.flat());
+    const fonts = asking.filter(({ selectors }) =>
+      selectors.some((wanted) => wanted.every((name) => around.has(name)))
+    ).map(({ font }) => font);
+    // The first font is every formula's: it shows what no other is asked for.
+    for (const font of fonts.length > 1 ? fonts.slice(1) : fonts) {
+      if (!shown.has(font)) shown.set(font, new Set());
+      for (const character of text) shown.get(font)!.add(character);
+    }
+  }
+  const faces = css.match(/@font-face\{[^}]*\}/g)!.filter((face) => shown.has(describe(face)));
   const embedded = faces.map(async (face) => {
     const file = face.match(/url\(([^)]*\.woff2)\)/)![1];
     const font = Buffer.from(await Deno.readFile(new URL(file, katex)));
+    const characters = [...shown.get(describe(face))!].join("");
     const small = await subsetFont(font, characters, { targetFormat: "woff2" });
     const url = `url(data:font/woff2;base64,${small.toString("base64")})`;
     return face.replace(/src:[^}]*/, `src:${url} format("woff2")`);
   });
-  return rules.join("") + (await Promise.all(embedded)).join("");
+  return rules.map(({ rule }) => rule).join("") + (await Promise.all(embedded)).join("");
 }
+
+const withoutMath = (html: string) =>
+  html.replace(/<math[\s\S]*?<\/math>/g, "").replace(/<(svg|path|line)[\s\S]*?<\/\1>/g, "");
+
+/** A tag of a span, or the text after it. */
+const TAGS = /<(\/)span>|<span(?: class="([^"]*)")?[^>]*>|([^<]+)/g;
 
 /** The scripts of `assets/`, by their names. */
 export async function scripts(notebooks: Map<string, unknown>): Promise<Map<string, string>> {
