@@ -1,5 +1,6 @@
 // `deno task bench [--torch] [--rounds n] [words ...]` prints one table. Words choose the rows
-// whose names or titles have them: `deno task bench epoch`.
+// whose names or titles have them: `deno task bench epoch`. `deno task bench book` measures the web
+// edition.
 import { growthRow, memoryRow } from "./alone.ts";
 import { compare, type Remarks, startAll } from "./compare.ts";
 import { makePython } from "./python.ts";
@@ -36,6 +37,11 @@ function refuse(sentence: string): never {
   Deno.exit(2);
 }
 
+if (Deno.args[0] === "book") {
+  const { benchBook } = await import("./book.ts");
+  await benchBook();
+  Deno.exit();
+}
 const { torch, rounds, words } = choose(Deno.args);
 const chosen = (text: string) => words.length === 0 || words.some((word) => text.includes(word));
 const say = (text: string) => console.error(`... ${text}`);

@@ -1,9 +1,11 @@
 /**
- * Draws the README's pictures: a notebook that runs in JupyterLab, and a figure of another one.
+ * Draws the README's pictures: the book's page, a notebook that runs in JupyterLab, and a figure of
+ * another one. `deno task pictures book` draws the first alone.
  *
  * @module
  */
 import { join } from "node:path";
+import { pathToFileURL as toFileUrl } from "node:url";
 import { launchBrowser } from "./chromium.ts";
 import { startLab } from "./lab.ts";
 import { readNotebook } from "./notebook.ts";
@@ -62,9 +64,37 @@ async function drawFigure(file: string): Promise<void> {
   await Deno.writeFile(file, Uint8Array.fromBase64(await painter.draw(figure, 2)));
 }
 
+/** Builds the book, runs the cell with λ = 3 in its page and takes the page there. */
+async function takeBook(file: string): Promise<void> {
+  await using folder = await makeFolder();
+  const build = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", join(ROOT, "book", "build.ts"), "--out", folder.path],
+    stdout: "null",
+  });
+  if (!(await build.output()).success) throw new Error("The book could not be built");
+  await using browser = await launchBrowser();
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1200, height: 900, deviceScaleFactor: 2 });
+  await page.goto(toFileUrl(join(folder.path, "weight_decay.html")).href);
+  await page.click("#in-8 [data-do=run]");
+  await page.waitForSelector("#in-8 .main-svg", { timeout: 60_000 });
+  await page.evaluate(() => document.querySelector("#in-8")!.scrollIntoView());
+  await page.evaluate(() => scrollBy(0, -120));
+  await page.waitForFunction(() => !document.querySelector(".running"));
+  await page.screenshot({ path: file });
+}
+
+/** A folder that is gone afterwards. */
+async function makeFolder(): Promise<AsyncDisposable & { path: string }> {
+  const path = await Deno.makeTempDir();
+  return { path, [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }) };
+}
+
 await runTask(async () => {
+  await takeBook(join(ROOT, "docs", "book.png"));
+  if (Deno.args.includes("book")) return 0;
   await takePage(join(ROOT, "docs", "weight_decay.png"));
   await drawFigure(join(ROOT, "docs", "measured.png"));
-  say("docs/weight_decay.png and docs/measured.png are drawn");
+  say("docs/book.png, docs/weight_decay.png and docs/measured.png are drawn");
   return 0;
 });

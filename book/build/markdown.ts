@@ -41,7 +41,9 @@ export const formulas: string[] = [];
 
 /** A formula, as HTML and as MathML. */
 export function formula(tex: string, displayMode: boolean): string {
-  const html = katex.renderToString(tex, { displayMode, throwOnError: true });
+  // KaTeX writes the TeX itself a third time, for nobody who reads.
+  const html = katex.renderToString(tex, { displayMode, throwOnError: true })
+    .replace(/<annotation[\s\S]*?<\/annotation>/g, "");
   formulas.push(html);
   return html;
 }
