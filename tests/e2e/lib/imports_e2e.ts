@@ -19,7 +19,9 @@ Deno.test("each file of lib/ can be imported alone", async () => {
     worker.terminate();
     console.log(file, trouble);
   }`;
-  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), { args: ["eval", program] })
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--quiet", program],
+  })
     .output();
   assertEquals(new TextDecoder().decode(stderr), "");
   const lines = new TextDecoder().decode(stdout).trimEnd().split("\n");
