@@ -157,7 +157,8 @@ function shorten(svg: string): string {
     .replace(/font-family:[^;"]*;?|(fill-|stroke-)?opacity: 1;|white-space: pre;/g, "")
     .replace(/vector-effect: none;|stroke-miterlimit: 2;|dominant-baseline[^;"]*;/g, "")
     .replace(/ (data-\w+|pointer-events|class|notranslate)="[^"]*"/g, "")
-    .replace(/-?\d+\.\d{3,}/g, (number) => String(+Number(number).toFixed(2)))
+    // In tags only: a number that is read keeps its digits.
+    .replace(/<[^>]*>/g, (tag) => tag.replace(/-?\d+\.\d{3,}/g, (n) => `${+Number(n).toFixed(2)}`))
     .replace(
       /style="\s*([^"]*?);?\s*"/g,
       (_, style) => `style="${style.replace(/([:;]) +/g, "$1")}"`,

@@ -21,6 +21,16 @@ Deno.test("drawStill() draws figures beside the session, each for the one who as
   assertLess(one!.length, 20_000);
 });
 
+Deno.test("drawStill() shortens the numbers of its lines, and none that is read", {
+  sanitizeOps: false,
+  sanitizeResources: false,
+}, async () => {
+  const annotations = [{ text: "λ = 0.001", x: 1, y: 1.5, showarrow: false }];
+  const figure = { data: [{ y: [1, 2] }], layout: { ...layout, annotations } };
+  const drawn = await drawStill(figure);
+  assert(drawn?.includes(">λ = 0.001<"), drawn);
+});
+
 Deno.test("drawStill() gives no picture of what Plotly cannot draw without a page", {
   sanitizeOps: false,
   sanitizeResources: false,
