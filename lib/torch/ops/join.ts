@@ -51,7 +51,7 @@ export function cat(tensors: readonly Tensor[], dim?: number): Tensor {
   const parts = given.filter(({ sizes }) => !sameShape(sizes, [0]));
   if (parts.length === 0) parts.push(given[0]);
   const [{ sizes }] = parts;
-  const at = checkDim("cat()", dim ?? 0, sizes.length);
+  const at = checkDim("cat()", dim === undefined ? 0 : dim, sizes.length);
   for (const part of parts) {
     const fits = part.dim() === sizes.length &&
       part.sizes.every((size, d) => d === at || size === sizes[d]);
@@ -121,6 +121,6 @@ export function stack(tensors: readonly Tensor[], dim?: number): Tensor {
         showShape(tensor.sizes),
     );
   }
-  const at = checkDim("stack()", dim ?? 0, sizes.length + 1);
+  const at = checkDim("stack()", dim === undefined ? 0 : dim, sizes.length + 1);
   return cat(given.map((tensor) => reshape(tensor, sizes.toSpliced(at, 0, 1))), at);
 }

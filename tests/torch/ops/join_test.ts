@@ -51,6 +51,11 @@ for (const call of ["cat", "stack"] as const) {
     assertThrows(() => torch[call](mixed), TypeError, `${call}() expects each entry`);
   });
 
+  Deno.test(`${call}() refuses null for a dimension`, () => {
+    const dim = null as unknown as number;
+    assertThrows(() => torch[call]([torch.ones([2])], dim), TypeError, `${call}() expects dim`);
+  });
+
   Deno.test(`${call}() makes a copy, of a single tensor too`, () => {
     const x = torch.ones([2]);
     torch[call]([x]).zero_();
