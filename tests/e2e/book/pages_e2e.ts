@@ -146,6 +146,8 @@ Deno.test("the editor has Jupyter's keys, brackets, completion and help", async 
   await type(page, "in-1", "");
   await page.keyboard.type("[torch.manu");
   await page.waitForSelector(".cm-tooltip-autocomplete");
+  // Within its first moments CodeMirror takes Enter for the reader's own.
+  await new Promise((resolve) => setTimeout(resolve, 300));
   await page.keyboard.press("Enter");
   await page.waitForFunction(() =>
     document.querySelector("#in-1 .cm-content")!.textContent === "[torch.manualSeed]"
